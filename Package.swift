@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// This file is the architecture: a room may import exactly the rooms it lists here, and
+// `swift build --explicit-target-dependency-import-check error` holds it to that.
+
+let houseRules: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: houseRules)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: houseRules)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let base: [Target] = [
+  room("GenomicTypes"),
+  room("Sharding"),
+  room("Statistics", ["Sharding"]),
+  room("ArrayFiles"),
+  room("TensorKernels", ["COpenBLAS", "CKernels", "Sharding"]),
+  room("PipelineEngine", [logging, yams]),
+]
+
+let domain: [Target] = [
+  room("GenomicsIO", ["GenomicTypes", "CHTSlib", "CZlib"]),
+  room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding"]),
+  room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
+  room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
+  room("Estimators", ["Statistics", "TensorKernels", "Sharding"]),
+]
+
+let models: [Target] = [
+  room("GradientBoosting", ["Estimators", "Statistics", "Sharding"]),
+  room(
+    "ConvolutionalNetworks",
+    ["GenomicTypes", "Estimators", "TensorKernels", "Statistics", "Sharding", "ArrayFiles"]),
+]
+
+let judgement: [Target] = [
+  room("ModelEvaluation", ["Estimators", "Statistics", "GenomicTypes", "Sharding"])
+]
+
+let composition: [Target] = [
+  room("Reports"),
+  room(
+    "PipelineStages",
+    [
+      "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
+      "GenomicsIO", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
+      "GenomicTypes", "Statistics", "TensorKernels", "ArrayFiles", "Sharding", logging,
+    ]),
+  room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser, logging]),
+  .executableTarget(name: "cupel", dependencies: ["CupelCLI"], swiftSettings: houseRules),
+]
+
+let foreign: [Target] = [
+  .systemLibrary(name: "CHTSlib", pkgConfig: "htslib", providers: [.apt(["libhts-dev"])]),
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .target(name: "CKernels"),
+]
+
+let package = Package(
+  name: "cupel",
+  products: [.executable(name: "cupel", targets: ["cupel"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: base + domain + models + judgement + composition + foreign,
+  swiftLanguageModes: [.v6]
+)

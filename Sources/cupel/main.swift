@@ -1,0 +1,3 @@
+import CupelCLI
+
+Cupel.main()

@@ -1,0 +1,42 @@
+/// Why an experiment cannot be simulated.
+public enum AssaySimulationError: Error, Hashable, Sendable {
+  /// Parameters outside their range or contradicting each other, all of them.
+  case invalidParameters([SimulationParameterProblem])
+  /// The genome has fewer tiles than fragments were asked for.
+  case tooFewTiles(available: Int, requested: Int)
+  /// No stretch without unknown bases is long enough for a fragment.
+  case noRoomForFragments(chromosome: String, length: Int)
+}
+
+extension AssaySimulationError: CustomStringConvertible {
+  /// One line per problem.
+  public var description: String {
+    switch self {
+    case .invalidParameters(let problems):
+      problems.map(\.description).joined(separator: "\n")
+    case .tooFewTiles(let available, let requested):
+      "fragments.count: \(requested) tiles asked for, the genome has \(available); expected at "
+        + "most that many. Lower fragments.count or fragments.tileStep, or lengthen the genome."
+    case .noRoomForFragments(let chromosome, let length):
+      "genome.chromosomes '\(chromosome)': no \(length) bases between gaps; expected room for one "
+        + "fragment. Lengthen the chromosome or lower genome.gapsPerMegabase."
+    }
+  }
+}
+
+/// One parameter that cannot be used.
+public struct SimulationParameterProblem: Hashable, Sendable {
+  /// Path of the parameter, for example "genome.gcMean".
+  public let parameter: String
+  /// The value found.
+  public let found: String
+  /// What was expected.
+  public let expected: String
+  /// What to do.
+  public let remedy: String
+}
+
+extension SimulationParameterProblem: CustomStringConvertible {
+  /// "genome.gcMean: 1.4; expected a number from 0 to 1. Correct the value."
+  public var description: String { "\(parameter): \(found); expected \(expected). \(remedy)" }
+}

@@ -1,0 +1,106 @@
+/// How activity is computed from counts; D and R are the DNA and RNA counts of a fragment, summed
+/// over technical replicates, T_D and T_R their library totals, and p the pseudocount.
+///
+/// Every method but `raqtl` gives log2 of a ratio; `raqtl` gives the ratio itself, in which a
+/// fragment without RNA is 0.
+public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
+  /// log2[((R + p)/T_R) / ((D + p)/T_D)] on counts summed over the barcodes of a fragment. The
+  /// default. Without pseudocount it equals the per-replicate value of MPRAsnakeflow, in which the
+  /// number of barcodes cancels; so it does with a pseudocount for each barcode.
+  case ratioOfSums = "ratio-of-sums"
+  /// The same per replicate; the value of a cell type comes from counts summed over replicates
+  /// (MPRAsnakeflow combine_replicates).
+  case pooled
+  /// log2 of the ratio of (c + 1)/(T + n)·10⁶ for each barcode row, n the number of rows whose
+  /// count was observed (MPRAlib, barcode level). Needs rows that have not been merged.
+  case mpralibBarcode = "mpralib-barcode"
+  /// The same on merged fragments: n is the number of observed fragments (MPRAlib, oligo level).
+  case mpralibOligo = "mpralib-oligo"
+  /// log2(ΣR′ + 1) − log2(ΣD′ + 1) with primes round(c/T·10⁷), half to even, for each barcode
+  /// (mpralm `sum`); on a table without barcodes for each fragment (mpralm `none`).
+  case mpralmSum = "mpralm-sum"
+  /// The mean over barcodes of log2(R′ + 1) − log2(D′ + 1) (mpralm `mean`). Needs barcode rows.
+  case mpralmMean = "mpralm-mean"
+  /// round(R·10⁹/T_R) / round(D·10⁹/T_D), a ratio and not its logarithm (SuRE raQTL). The sums run
+  /// over the whole library, where the peer's run over one chromosome.
+  case raqtl
+
+  /// The pseudocount that the definition fixes; nil where it is a parameter.
+  public var fixedPseudocount: Pseudocount? {
+    switch self {
+    case .ratioOfSums, .pooled: nil
+    case .mpralibBarcode, .mpralibOligo: Pseudocount(value: 1, placement: .observedRow)
+    case .mpralmSum, .mpralmMean: Pseudocount(value: 1, placement: .scaledCount)
+    case .raqtl: Pseudocount.none
+    }
+  }
+
+  /// The library scaling that the definition fixes; nil where it is a parameter.
+  public var fixedScaling: LibraryScaling? {
+    switch self {
+    case .ratioOfSums, .pooled: nil
+    case .mpralibBarcode, .mpralibOligo: .cpm
+    case .mpralmSum, .mpralmMean: .perTenMillion
+    case .raqtl: .rpb
+    }
+  }
+
+  /// Unit of the values.
+  public var unit: ActivityUnit { self == .raqtl ? .ratio : .log2Ratio }
+}
+
+/// Unit of activity values.
+public enum ActivityUnit: String, Hashable, Codable, Sendable {
+  /// log2 of normalized RNA over normalized DNA.
+  case log2Ratio = "log2(RNA/DNA)"
+  /// Normalized RNA over normalized DNA.
+  case ratio = "RNA/DNA"
+}
+
+/// What library totals are scaled to.
+public enum LibraryScaling: String, Hashable, Codable, Sendable, CaseIterable {
+  /// Counts per million.
+  case cpm
+  /// Counts per ten million, the scale of mpralm.
+  case perTenMillion = "per-ten-million"
+  /// Counts per billion (reads per billion of the SuRE studies).
+  case rpb
+
+  /// The number that a library adds up to after scaling.
+  public var libraryTotal: Double {
+    switch self {
+    case .cpm: 1e6
+    case .perTenMillion: 1e7
+    case .rpb: 1e9
+    }
+  }
+}
+
+/// The one pseudocount of a method: how large, and what it is added to.
+public struct Pseudocount: Hashable, Codable, Sendable {
+  /// What a pseudocount is added to.
+  public enum Placement: String, Hashable, Codable, Sendable, CaseIterable {
+    /// Once to the summed raw count of a fragment; totals stay as they are.
+    case count
+    /// To the raw count of each barcode, so `value` × barcodes to the fragment; totals include it.
+    case barcode
+    /// To the raw count of each row that was observed; totals include it.
+    case observedRow = "observed-row"
+    /// To the count after library scaling.
+    case scaledCount = "scaled-count"
+  }
+
+  /// Its size, ≥ 0.
+  public var value: Double
+  /// What it is added to.
+  public var placement: Placement
+
+  /// Makes a pseudocount.
+  public init(value: Double, placement: Placement) {
+    self.value = value
+    self.placement = placement
+  }
+
+  /// No pseudocount: a fragment without RNA has no log2 activity.
+  public static let none = Pseudocount(value: 0, placement: .count)
+}

@@ -1,0 +1,2 @@
+import GenomicsIO
+import Testing

@@ -54,7 +54,7 @@ let models: [Target] = [
 ]
 
 let judgement: [Target] = [
-  room("ModelEvaluation", ["Estimators", "Statistics", "GenomicTypes", "Sharding"])
+  room("ModelEvaluation", ["Statistics", "GenomicTypes", "Sharding"])
 ]
 
 let composition: [Target] = [

@@ -11,7 +11,8 @@ import Glibc
 
   init(path: String) throws(ArrayFileError) {
     self.path = path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Unsafe: open(2) reads the C string for the duration of the call.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemError(path, .open) }
     defer { close(descriptor) }
     var status = stat()
@@ -36,13 +37,13 @@ import Glibc
 
   deinit {
     // Unsafe: unmaps what `init` mapped, once; nothing can refer to it any more.
-    if let start = bytes.baseAddress {
-      unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    if let start = unsafe bytes.baseAddress {
+      _ = unsafe munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
     }
   }
 
   /// Number of bytes.
-  var count: Int { bytes.count }
+  var count: Int { unsafe bytes.count }
 
   /// The bytes in a range.
   ///
@@ -62,7 +63,7 @@ import Glibc
     // Unsafe: the copy is as long as the array's capacity and lies inside the mapping. Every bit
     // pattern is a value of the element type; callers check booleans first.
     return unsafe [Element](unsafeUninitializedCapacity: count) { storage, initialized in
-      if size > 0, let target = unsafe storage.baseAddress, let source = bytes.baseAddress {
+      if size > 0, let target = storage.baseAddress, let source = unsafe bytes.baseAddress {
         unsafe memcpy(target, source + offset, size)
       }
       initialized = count

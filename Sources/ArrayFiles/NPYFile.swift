@@ -81,7 +81,8 @@ public struct NPYMapping<Element: NPYElement>: ~Copyable, Sendable {
     let header = try NPYHeader(of: file)
     let found = header.descriptor
     let expected = Element.npyDescriptor
-    guard found == expected || (expected.hasPrefix("|") && found.dropFirst() == expected.dropFirst())
+    guard
+      found == expected || (expected.hasPrefix("|") && found.dropFirst() == expected.dropFirst())
     else { throw .wrongElementType(path: path, expected: expected, found: found) }
     if header.isColumnMajor && header.shape.count > 1 { throw .columnMajor(path: path) }
     var size = MemoryLayout<Element>.stride
@@ -96,11 +97,11 @@ public struct NPYMapping<Element: NPYElement>: ~Copyable, Sendable {
     if needsAlignment, header.dataOffset % MemoryLayout<Element>.alignment != 0 {
       throw .misaligned(path: path, offset: header.dataOffset)
     }
+    if Element.self == Bool.self { try Self.checkBooleans(file, header.dataOffset..<end) }
     shape = header.shape
     count = size / MemoryLayout<Element>.stride
     offset = header.dataOffset
     self.file = file
-    if Element.self == Bool.self { try checkBooleans() }
   }
 
   /// Lends the elements, row-major, without copying.
@@ -111,8 +112,10 @@ public struct NPYMapping<Element: NPYElement>: ~Copyable, Sendable {
   /// The elements, row-major, copied.
   public func array() -> [Element] { file.elements(at: offset, count: count) }
 
-  private func checkBooleans() throws(ArrayFileError) {
-    let bytes = file.bytes(in: offset..<(offset + count))
+  private static func checkBooleans(
+    _ file: borrowing MappedFile, _ range: Range<Int>
+  ) throws(ArrayFileError) {
+    let bytes = file.bytes(in: range)
     if let index = bytes.firstIndex(where: { $0 > 1 }) {
       throw .notBoolean(path: file.path, index: index, byte: bytes[index])
     }

@@ -12,14 +12,17 @@ struct OutputFile: ~Copyable {
   init(path: String) throws(ArrayFileError) {
     self.path = path
     partialPath = Self.isReplaceable(path) ? Self.partialPath(of: path) : nil
-    descriptor = open(partialPath ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    // Unsafe: open(2) reads the C string for the duration of the call.
+    descriptor = unsafe open(
+      partialPath ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     if descriptor < 0 { throw systemError(path, .create) }
   }
 
   deinit {
     guard descriptor >= 0 else { return }
     close(descriptor)
-    if let partialPath { unlink(partialPath) }
+    // Unsafe: unlink(2) reads the C string for the duration of the call.
+    if let partialPath { _ = unsafe unlink(partialPath) }
   }
 
   /// Appends bytes.
@@ -42,7 +45,8 @@ struct OutputFile: ~Copyable {
   mutating func commit() throws(ArrayFileError) {
     if let partialPath {
       guard fsync(descriptor) == 0 else { throw systemError(path, .sync) }
-      guard rename(partialPath, path) == 0 else { throw systemError(path, .rename) }
+      // Unsafe: rename(2) reads the C strings for the duration of the call.
+      guard unsafe rename(partialPath, path) == 0 else { throw systemError(path, .rename) }
     }
     let closed = close(descriptor)
     descriptor = -1
@@ -80,7 +84,8 @@ struct OutputFile: ~Copyable {
   }
 
   private static func syncFolder(of path: String) {
-    let folder = open(splitPath(path).folder, O_RDONLY | O_CLOEXEC)
+    // Unsafe: open(2) reads the C string for the duration of the call.
+    let folder = unsafe open(splitPath(path).folder, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
@@ -102,10 +107,14 @@ func splitPath(_ path: String) -> (folder: String, name: String) {
 
 /// Makes a folder whose parent exists; nothing happens when it is there.
 func makeFolder(_ path: String) throws(ArrayFileError) {
-  if mkdir(path, 0o777) != 0, errno != EEXIST { throw systemError(path, .createFolder) }
+  // Unsafe: mkdir(2) reads the C string for the duration of the call.
+  if unsafe mkdir(path, 0o777) != 0, errno != EEXIST { throw systemError(path, .createFolder) }
 }
 
 /// Removes a file; nothing happens when it is not there.
 func removeFile(_ path: String) throws(ArrayFileError) {
-  if unlink(path) != 0, errno != ENOENT, errno != ENOTDIR { throw systemError(path, .remove) }
+  // Unsafe: unlink(2) reads the C string for the duration of the call.
+  if unsafe unlink(path) != 0, errno != ENOENT, errno != ENOTDIR {
+    throw systemError(path, .remove)
+  }
 }

@@ -118,7 +118,9 @@ public struct TableArtefact: Sendable {
     runs.reserveCapacity(bounds.shape[0])
     for index in stride(from: 0, to: bounds.values.count, by: 2) {
       let (start, end) = (bounds.values[index], bounds.values[index + 1])
-      guard start <= end else { throw contradiction(column, "an unknown run ends before it starts") }
+      guard start <= end else {
+        throw contradiction(column, "an unknown run ends before it starts")
+      }
       runs.append(start..<end)
     }
     let sequences = PackedSequences(offsets: offsets, packed: packed, unknownRuns: runs)

@@ -14,16 +14,23 @@ import Foundation
 /// // normalized/: table.json DNA.npy activity.npy activity.mask.npy
 /// ```
 public struct TableWriter: Sendable {
-  private enum Part: Sendable {
-    case uint8([UInt8]), uint32([UInt32]), int32([Int32]), int64([Int64]), int([Int])
-    case float32([Float]), float64([Double]), bool([Bool])
-    case ranges([Int])
+  /// One file of a column, written when the table is.
+  private struct Part: Sendable {
+    let file: String
+    let write: @Sendable (_ path: String) throws(ArrayFileError) -> Void
+
+    init<Value: NPYElement>(_ file: String, _ values: [Value], shape: [Int]? = nil) {
+      self.file = file
+      write = { path throws(ArrayFileError) in
+        try NPYFile.write(values, shape: shape, to: path)
+      }
+    }
   }
 
   private let rows: Int
   private let metadata: [String: String]
   private var columns: [TableColumn] = []
-  private var parts: [(file: String, content: Part)] = []
+  private var parts: [Part] = []
   private var usedStems: Set<String> = []
 
   /// A table without columns.
@@ -46,7 +53,7 @@ public struct TableWriter: Sendable {
     try check(name, values.count, defined)
     let stem = claimStem(for: name)
     var files = ["values": "\(stem).npy"]
-    parts.append(("\(stem).npy", Self.part(values)))
+    parts.append(Part("\(stem).npy", values))
     addMask(defined, stem, &files)
     columns.append(
       TableColumn(
@@ -81,8 +88,8 @@ public struct TableWriter: Sendable {
       offsets.append(bytes.count)
     }
     var files = ["offsets": "\(stem).offsets.npy", "bytes": "\(stem).bytes.npy"]
-    parts.append(("\(stem).offsets.npy", .int(offsets)))
-    parts.append(("\(stem).bytes.npy", .uint8(bytes)))
+    parts.append(Part("\(stem).offsets.npy", offsets))
+    parts.append(Part("\(stem).bytes.npy", bytes))
     addMask(defined, stem, &files)
     columns.append(
       TableColumn(
@@ -111,10 +118,11 @@ public struct TableWriter: Sendable {
       "offsets": "\(stem).offsets.npy", "packed": "\(stem).packed.npy",
       "unknown": "\(stem).unknown.npy",
     ]
-    parts.append(("\(stem).offsets.npy", .int(sequences.offsets)))
-    parts.append(("\(stem).packed.npy", .uint8(sequences.packed)))
+    parts.append(Part("\(stem).offsets.npy", sequences.offsets))
+    parts.append(Part("\(stem).packed.npy", sequences.packed))
     let bounds = sequences.unknownRuns.flatMap { [$0.lowerBound, $0.upperBound] }
-    parts.append(("\(stem).unknown.npy", .ranges(bounds)))
+    parts.append(
+      Part("\(stem).unknown.npy", bounds, shape: [sequences.unknownRuns.count, 2]))
     addMask(defined, stem, &files)
     columns.append(
       TableColumn(
@@ -129,21 +137,7 @@ public struct TableWriter: Sendable {
     try makeFolder(folder)
     let tablePath = "\(folder)/table.json"
     try removeFile(tablePath)
-    for (file, content) in parts {
-      let path = "\(folder)/\(file)"
-      switch content {
-      case .uint8(let values): try NPYFile.write(values, to: path)
-      case .uint32(let values): try NPYFile.write(values, to: path)
-      case .int32(let values): try NPYFile.write(values, to: path)
-      case .int64(let values): try NPYFile.write(values, to: path)
-      case .int(let values): try NPYFile.write(values, to: path)
-      case .float32(let values): try NPYFile.write(values, to: path)
-      case .float64(let values): try NPYFile.write(values, to: path)
-      case .bool(let values): try NPYFile.write(values, to: path)
-      case .ranges(let bounds):
-        try NPYFile.write(bounds, shape: [bounds.count / 2, 2], to: path)
-      }
-    }
+    for part in parts { try part.write("\(folder)/\(part.file)") }
     var file = try OutputFile(path: tablePath)
     try file.write(encodedDescription(path: tablePath))
     try file.commit()
@@ -174,21 +168,7 @@ public struct TableWriter: Sendable {
   ) {
     guard let defined else { return }
     files["mask"] = "\(stem).mask.npy"
-    parts.append(("\(stem).mask.npy", .bool(defined)))
-  }
-
-  private static func part<Value: NPYElement>(_ values: [Value]) -> Part {
-    switch values {
-    case let values as [UInt8]: .uint8(values)
-    case let values as [UInt32]: .uint32(values)
-    case let values as [Int32]: .int32(values)
-    case let values as [Int64]: .int64(values)
-    case let values as [Int]: .int(values)
-    case let values as [Float]: .float32(values)
-    case let values as [Double]: .float64(values)
-    case let values as [Bool]: .bool(values)
-    default: preconditionFailure("\(Value.self) is not a column type")
-    }
+    parts.append(Part("\(stem).mask.npy", defined))
   }
 
   /// A file name for a column: letters, digits, "_" and "-" of its name, at most 100 of them; a

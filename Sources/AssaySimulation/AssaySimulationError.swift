@@ -2,8 +2,8 @@
 public enum AssaySimulationError: Error, Hashable, Sendable {
   /// Parameters outside their range or contradicting each other, all of them.
   case invalidParameters([SimulationParameterProblem])
-  /// The genome has fewer tiles than fragments were asked for.
-  case tooFewTiles(available: Int, requested: Int)
+  /// A chromosome has fewer tiles than its share of the fragments asked for.
+  case tooFewTiles(chromosome: String, available: Int, requested: Int)
   /// No stretch without unknown bases is long enough for a fragment.
   case noRoomForFragments(chromosome: String, length: Int)
 }
@@ -14,9 +14,10 @@ extension AssaySimulationError: CustomStringConvertible {
     switch self {
     case .invalidParameters(let problems):
       problems.map(\.description).joined(separator: "\n")
-    case .tooFewTiles(let available, let requested):
-      "fragments.count: \(requested) tiles asked for, the genome has \(available); expected at "
-        + "most that many. Lower fragments.count or fragments.tileStep, or lengthen the genome."
+    case .tooFewTiles(let chromosome, let available, let requested):
+      "fragments.count: the share of '\(chromosome)' is \(requested) tiles; expected at most the "
+        + "\(available) it has. Lower fragments.count or fragments.tileStep, or lengthen the "
+        + "chromosome."
     case .noRoomForFragments(let chromosome, let length):
       "genome.chromosomes '\(chromosome)': no \(length) bases between gaps; expected room for one "
         + "fragment. Lengthen the chromosome or lower genome.gapsPerMegabase."

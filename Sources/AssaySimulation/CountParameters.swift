@@ -24,7 +24,7 @@ public struct CountParameters: Hashable, Codable, Sendable {
   public var rnaDispersion: Double
   /// Standard deviation between replicates of log2 library size; default 0.3.
   public var librarySizeDeviation: Double
-  /// Standard deviation, log2, of noise per fragment and replicate; default 0.7.
+  /// Standard deviation, log2, of noise per fragment and replicate; default 1.
   public var replicateNoise: Double
   /// Standard deviation, log2, of activity that all replicates of a cell type share and that is
   /// not in the sequence; default 0.2.
@@ -36,7 +36,7 @@ public struct CountParameters: Hashable, Codable, Sendable {
   public init(
     barcodesPerFragment: Double = 1, barcodeLength: Int = 20, dnaSamples: Int = 1,
     dnaMean: Double = 20, dnaDispersion: Double = 0.6, replicates: Int = 3, rnaMean: Double = 24,
-    rnaDispersion: Double = 0.1, librarySizeDeviation: Double = 0.3, replicateNoise: Double = 0.7,
+    rnaDispersion: Double = 0.1, librarySizeDeviation: Double = 0.3, replicateNoise: Double = 1,
     unexplainedDeviation: Double = 0.2, dropout: Double = 0
   ) {
     self.barcodesPerFragment = barcodesPerFragment

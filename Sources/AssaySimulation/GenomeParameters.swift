@@ -1,6 +1,6 @@
 /// A synthetic genome: isochores, CpG islands, repeat families and gaps.
 public struct GenomeParameters: Hashable, Codable, Sendable {
-  /// Names and lengths; default chr1…chr8, 2.4 Mb together.
+  /// Names and lengths; default chr1…chr8, 4 Mb together.
   public var chromosomes: [ChromosomeParameters]
   /// Mean GC fraction of the isochores, 0…1; default 0.44.
   public var gcMean: Double
@@ -16,7 +16,7 @@ public struct GenomeParameters: Hashable, Codable, Sendable {
   /// Observed over expected CpG outside CpG islands, 0…1; default 0.25. The missing CpG become
   /// TpG and CpA, the base composition stays.
   public var cpgObservedToExpected: Double
-  /// CpG islands per megabase; default 25.
+  /// CpG islands per megabase; default 60.
   public var islandsPerMegabase: Double
   /// Shortest CpG island in bases; lengths are uniform; default 300.
   public var islandMinimumLength: Int
@@ -42,7 +42,7 @@ public struct GenomeParameters: Hashable, Codable, Sendable {
     chromosomes: [ChromosomeParameters] = ChromosomeParameters.embedded,
     gcMean: Double = 0.44, gcDeviation: Double = 0.07, gcMinimum: Double = 0.34,
     gcMaximum: Double = 0.60, isochoreLength: Int = 10_000, cpgObservedToExpected: Double = 0.25,
-    islandsPerMegabase: Double = 25, islandMinimumLength: Int = 300,
+    islandsPerMegabase: Double = 60, islandMinimumLength: Int = 300,
     islandMaximumLength: Int = 1_200, islandGC: Double = 0.65,
     repeatFamilies: [RepeatFamilyParameters] = RepeatFamilyParameters.standard,
     repeatDivergenceMinimum: Double = 0.05, repeatDivergenceMaximum: Double = 0.20,
@@ -81,8 +81,8 @@ public struct ChromosomeParameters: Hashable, Codable, Sendable {
     self.length = length
   }
 
-  /// Eight chromosomes of 420 000 down to 180 000 bases, 2.4 Mb together.
-  public static let embedded = scaled(total: 2_400_000)
+  /// Eight chromosomes of 700 000 down to 300 000 bases, 4 Mb together.
+  public static let embedded = scaled(total: 4_000_000)
 
   /// Eight chromosomes, chr1…chr8, whose lengths fall linearly from 7/40 to 3/40 of `total`,
   /// rounded down to whole bases.

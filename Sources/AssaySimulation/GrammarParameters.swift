@@ -5,8 +5,9 @@
 ///              + gcSlope · (GC − gcReference)
 ///
 /// in log2(RNA / DNA). Occupancy saturates: 1 / (1 + e^(−occupancySteepness · (score − midpoint)))
-/// with the log-odds score in bits. With `positionalHalvingDistance` every base, and the centre of
-/// every motif, weighs 2^(−distance from the 3′ end / halving distance), in the GC term as well.
+/// with the log-odds score in bits. Position is a weight 2^(−distance from the 3′ end / halving
+/// distance): of the centre of a motif or pair with `positionalHalvingDistance`, of every base that
+/// is counted in GC with `compositionHalvingDistance`.
 public struct GrammarParameters: Hashable, Codable, Sendable {
   /// The motifs.
   public var motifs: [MotifParameters]
@@ -24,9 +25,11 @@ public struct GrammarParameters: Hashable, Codable, Sendable {
   public var occupancySteepness: Double
   /// Occupancy below which a position counts as free, 0…0.5; default 0.05.
   public var occupancyMinimum: Double
-  /// Bases over which an element's influence halves with its distance from the 3′ end, where the
+  /// Bases over which a motif's influence halves with its distance from the 3′ end, where the
   /// reporter begins; nil: position does not matter. Default 400.
   public var positionalHalvingDistance: Double?
+  /// The same for the bases that are counted in GC; nil: all count alike. Default 80.
+  public var compositionHalvingDistance: Double?
 
   /// Makes parameters, see the defaults of the properties.
   public init(
@@ -35,7 +38,7 @@ public struct GrammarParameters: Hashable, Codable, Sendable {
     cellTypes: [CellTypeParameters] = [CellTypeParameters.cellA],
     baseline: Double = -0.5, gcReference: Double = 0.45, occupancyMidpoint: Double = 0.75,
     occupancySteepness: Double = 1.5, occupancyMinimum: Double = 0.05,
-    positionalHalvingDistance: Double? = 400
+    positionalHalvingDistance: Double? = 400, compositionHalvingDistance: Double? = 80
   ) {
     self.motifs = motifs
     self.pairs = pairs
@@ -46,6 +49,7 @@ public struct GrammarParameters: Hashable, Codable, Sendable {
     self.occupancySteepness = occupancySteepness
     self.occupancyMinimum = occupancyMinimum
     self.positionalHalvingDistance = positionalHalvingDistance
+    self.compositionHalvingDistance = compositionHalvingDistance
   }
 }
 

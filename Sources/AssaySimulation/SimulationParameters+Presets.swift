@@ -28,26 +28,26 @@ extension SimulationParameters {
 }
 
 extension MotifParameters {
-  /// Eight made-up motifs: five activators, one of them with orientation, two repressors, and one
-  /// that acts only in a pair.
+  /// Eight motifs with the lengths and shapes of real ones: five activators, one of which minds its
+  /// orientation, two repressors, and one that acts almost only in a pair.
   public static let standard = [
     MotifParameters(
-      name: "aurum", consensus: "TGAsTCATn", effect: 1.5, instancesPerMegabase: 450),
+      name: "aurum", consensus: "TGAsTCATn", effect: 1.8, instancesPerMegabase: 600),
     MotifParameters(
-      name: "argentum", consensus: "nCCGGAAGTg", effect: 1.2, instancesPerMegabase: 450),
+      name: "argentum", consensus: "nCCGGAAGTg", effect: 1.4, instancesPerMegabase: 600),
     MotifParameters(
-      name: "cuprum", consensus: "GATAAGGw", effect: 1.0, reverseFactor: 0.25,
-      instancesPerMegabase: 450),
+      name: "cuprum", consensus: "GATAAGGw", effect: 1.2, reverseFactor: 0.25,
+      instancesPerMegabase: 600),
     MotifParameters(
-      name: "ferrum", consensus: "CATTCCAAyT", effect: 0.9, instancesPerMegabase: 450),
+      name: "ferrum", consensus: "CATTCCAAyT", effect: 1.1, instancesPerMegabase: 600),
     MotifParameters(
-      name: "cobaltum", consensus: "gGTCACGTGA", effect: 0.8, instancesPerMegabase: 350),
+      name: "cobaltum", consensus: "gGTCACGTGA", effect: 1.0, instancesPerMegabase: 450),
     MotifParameters(
-      name: "plumbum", consensus: "CAGGTGTTAn", effect: -1.2, instancesPerMegabase: 450),
+      name: "plumbum", consensus: "CAGGTGTTAn", effect: -1.4, instancesPerMegabase: 600),
     MotifParameters(
-      name: "stannum", consensus: "AACwTTGCAA", effect: -0.9, instancesPerMegabase: 350),
+      name: "stannum", consensus: "AACwTTGCAA", effect: -1.1, instancesPerMegabase: 450),
     MotifParameters(
-      name: "zincum", consensus: "TTTCCGCTw", effect: 0.2, instancesPerMegabase: 300),
+      name: "zincum", consensus: "TTTCCGCTw", effect: 0.2, instancesPerMegabase: 400),
   ]
 }
 
@@ -56,16 +56,16 @@ extension MotifPairParameters {
   public static let standard = [
     MotifPairParameters(
       first: "cuprum", second: "zincum", spacing: 9, spacingTolerance: 3, orientation: .same,
-      effect: 1.5, pairsPerMegabase: 300)
+      effect: 1.8, pairsPerMegabase: 400)
   ]
 }
 
 extension CellTypeParameters {
   /// The effects of the grammar as they are.
-  public static let cellA = CellTypeParameters(name: "cellA", gcSlope: 3)
+  public static let cellA = CellTypeParameters(name: "cellA", gcSlope: 6)
 
   /// "aurum" and "cuprum" are nearly silent, "ferrum" and "cobaltum" are strong.
   public static let cellB = CellTypeParameters(
-    name: "cellB", gcSlope: 2,
+    name: "cellB", gcSlope: 5,
     effects: ["aurum": 0.3, "cuprum": 0.2, "ferrum": 1.6, "cobaltum": 1.5, "plumbum": -0.6])
 }

@@ -3,3 +3,4 @@
 #include <htslib/faidx.h>
 #include <htslib/hfile.h>
 #include <htslib/hts.h>
+#include <htslib/hts_log.h>

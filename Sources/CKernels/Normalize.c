@@ -111,7 +111,7 @@ void ck_normalize_backward(float *restrict z, size_t rows, size_t channels, size
     const float *restrict y = pooled + cell;
     const uint8_t *restrict w = winner + cell;
     for (size_t c = 0; c < channels; c++) {
-      float g = (y[c] > 0) & ((int32_t)w[c] == t) ? dy[c] : 0;
+      float g = ((y[c] > 0) & ((int32_t)w[c] == t)) ? dy[c] : 0;
       row[c] = factor[c] * (g - offset[c] - (row[c] - mean[c]) * slope[c]);
     }
   }

@@ -59,6 +59,6 @@ public enum EstimatorError: Error, Equatable, Sendable, CustomStringConvertible 
 
   private func quoted(_ names: [String]) -> String {
     let shown = names.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
-    return names.count > 6 ? "\(shown), … (\(names.count) in all)" : "[\(shown)]"
+    return names.count > 6 ? "[\(shown), … \(names.count) in all]" : "[\(shown)]"
   }
 }

@@ -1,4 +1,4 @@
-internal import Sharding
+import Sharding
 
 /// A fitted linear model: one set of weights per task over standardised features.
 ///

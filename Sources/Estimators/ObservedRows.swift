@@ -31,6 +31,8 @@ extension TargetMatrix {
 /// Tasks that were observed in exactly the same rows, so that everything that depends on features
 /// alone is computed once for all of them.
 package struct TaskGroup: Sendable {
+  /// Names of the tasks.
+  package private(set) var names: [String]
   /// Task indices, ascending.
   package private(set) var tasks: [Int]
   /// The rows in which they were observed.
@@ -48,10 +50,14 @@ package struct TaskGroup: Sendable {
       let observed = try matrix.observedRows(task: task)
       if observed.rows.isEmpty { throw EstimatorError.noTrainingRows(task: matrix.tasks[task]) }
       if let known = groups.firstIndex(where: { $0.rows == observed.rows }) {
+        groups[known].names.append(matrix.tasks[task])
         groups[known].tasks.append(task)
         groups[known].targets.append(observed.values)
       } else {
-        groups.append(TaskGroup(tasks: [task], rows: observed.rows, targets: [observed.values]))
+        groups.append(
+          TaskGroup(
+            names: [matrix.tasks[task]], tasks: [task], rows: observed.rows,
+            targets: [observed.values]))
       }
     }
     return groups

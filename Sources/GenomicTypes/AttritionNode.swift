@@ -58,4 +58,22 @@ public struct AttritionImbalance: Error, Hashable, Sendable {
   public let left: Int
   /// Reason code → rows dropped for it.
   public let dropped: [String: Int]
+
+  /// Describes an imbalance.
+  public init(step: String, entered: Int, left: Int, dropped: [String: Int]) {
+    self.step = step
+    self.entered = entered
+    self.left = left
+    self.dropped = dropped
+  }
+}
+
+extension AttritionImbalance: CustomStringConvertible {
+  /// The numbers that do not balance.
+  public var description: String {
+    let reasons = dropped.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return "step '\(step)' was given \(entered) rows and accounts for \(left) left and"
+      + " \(dropped.values.reduce(0, +)) dropped (\(reasons.joined(separator: ", ")));"
+      + " expected the numbers to balance. This is a bug in cupel: please report it."
+  }
 }

@@ -49,7 +49,10 @@ public struct SequenceCollection: Hashable, Sendable {
   public func length(at index: Int) -> Int { offsets[index + 1] - offsets[index] }
 
   /// Appends a sequence given as base codes; every code above 3 counts as unknown.
-  public mutating func append(codes: some Sequence<UInt8>) {
+  public mutating func append(codes: [UInt8]) { append(codes: codes[...]) }
+
+  /// Appends a sequence given as base codes; every code above 3 counts as unknown.
+  public mutating func append(codes: ArraySlice<UInt8>) {
     var position = totalLength
     for code in codes {
       let base: UInt8 = code > 3 ? 0 : code
@@ -66,7 +69,7 @@ public struct SequenceCollection: Hashable, Sendable {
 
   /// Appends a sequence given as letters; lower case is accepted, other letters count as unknown.
   public mutating func append(letters: some Sequence<UInt8>) {
-    append(codes: letters.lazy.map { BaseCode.code(ofLetter: $0) })
+    append(codes: letters.map { BaseCode.code(ofLetter: $0) })
   }
 
   private mutating func extendUnknownRun(at position: Int) {

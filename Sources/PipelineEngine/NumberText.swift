@@ -1,14 +1,14 @@
 /// A number read strictly from its text: the grammar of JSON, which is also the safe part of YAML.
 ///
 /// `12`, `-0.5`, `1e-3` are numbers; `012`, `.5`, `5.`, `1_000`, `0x10`, `inf` are not.
-enum NumberText: Equatable {
+package enum NumberText: Equatable {
   /// Digits only, within the range of `Int`.
   case integer(Int)
   /// With a point or an exponent, or too long for `Int`; finite.
   case real(Double)
 
   /// Reads the whole text, or nothing.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = text.utf8[...]
     if rest.first == 0x2d { rest = rest.dropFirst() }
     let whole = rest.prefix(while: Self.isDigit)

@@ -33,8 +33,9 @@ public struct SHA256: Sendable {
       start = min(64 - pending.count, count)
       pending.append(contentsOf: bytes[0..<start])
       if pending.count < 64 { return }
-      compress(pending.span)
-      pending.removeAll(keepingCapacity: true)
+      let block = pending
+      compress(block.span)
+      pending = []
     }
     let wholeBlocks = (count - start) / 64 * 64
     compress(bytes.span.extracting(start..<(start + wholeBlocks)))

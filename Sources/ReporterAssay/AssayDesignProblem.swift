@@ -99,7 +99,8 @@ extension AssayDesignProblem: CustomStringConvertible {
     for (i, letter) in a.enumerated() {
       var current = [i + 1]
       for (j, other) in b.enumerated() {
-        current.append(min(previous[j] + (letter == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+        current.append(
+          min(previous[j] + (letter == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
       }
       previous = current
     }

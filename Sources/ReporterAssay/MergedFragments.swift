@@ -14,7 +14,10 @@ public struct MergedFragments: Sendable {
   /// What merging did to the rows.
   public let attrition: [AttritionNode]
 
-  init(
+  /// Puts together what was merged earlier, for example when it is read back from files.
+  ///
+  /// - Precondition: one fragment, or −1, per source row.
+  package init(
     fragments: FragmentTable, source: FragmentTable, fragmentOfRow: [Int32],
     libraryTotals: [Int64], attrition: [AttritionNode]
   ) {

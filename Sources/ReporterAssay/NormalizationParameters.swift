@@ -52,6 +52,13 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     self.scaling = try method.resolvedScaling(scaling)
     self.pseudocount = try method.resolvedPseudocount(pseudocount)
     self.pooling = try method.resolvedPooling(pooling)
+    if self.pooling == .sumOfCounts,
+      [.barcode, .observedRow].contains(self.pseudocount.placement)
+    {
+      throw .parameter(
+        name: "pseudocount", found: self.pseudocount.text,
+        expected: "one added to the count or the scaled-count when replicates are summed")
+    }
     self.minimumDNA = minimumDNA
     self.minimumRNA = minimumRNA
     self.minimumBarcodes = minimumBarcodes
@@ -125,15 +132,15 @@ extension ActivityMethod {
           expected: ReplicatePooling.sumOfCounts.rawValue)
       }
       return .sumOfCounts
-    case .raqtl, .mpralmMean:
+    case .ratioOfSums:
+      return wish ?? .meanOfReplicates
+    case .mpralibBarcode, .mpralibOligo, .mpralmSum, .mpralmMean, .raqtl:
       if let wish, wish != .meanOfReplicates {
         throw .fixedByMethod(
           self, parameter: "pooling", found: wish.rawValue,
           expected: ReplicatePooling.meanOfReplicates.rawValue)
       }
       return .meanOfReplicates
-    case .ratioOfSums, .mpralibBarcode, .mpralibOligo, .mpralmSum:
-      return wish ?? .meanOfReplicates
     }
   }
 }

@@ -35,7 +35,7 @@ extension ReporterAssayError: CustomStringConvertible {
       "merge: the counts of column '\(column)' for the key \(key) add up to more than "
         + "\(UInt32.max); expected a smaller sum. Check the counts and the key."
     case .parameter(let name, let found, let expected):
-      "normalize: \(name) is \(found); expected \(expected). Correct the parameter."
+      "\(name): found \(found); expected \(expected). Correct the parameter."
     case .needsBarcodeRows(let method):
       "normalize: method '\(method.rawValue)' works on barcodes, but the table has one row per "
         + "fragment; expected barcode rows. Start from the barcode table or choose another method."

@@ -25,7 +25,7 @@ public func fisherZStandardError(rows: Int, covariates: Int = 0) -> Double? {
 /// few rows.
 ///
 /// ```swift
-/// fisherInterval(0.5, rows: 103)  // 0.3392…0.6323 at 95 %
+/// fisherInterval(0.5, rows: 103)  // 0.3393…0.6323 at 95 %
 /// ```
 ///
 /// - Precondition: 0 < level < 1.

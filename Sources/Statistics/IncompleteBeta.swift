@@ -18,7 +18,9 @@ public func regularizedIncompleteBeta(
   precondition(x >= 0 && x <= 1 && complement >= 0 && complement <= 1, "x \(x)")
   if x == 0 { return 0 }
   if complement == 0 { return 1 }
-  let front = exp(a * log(x) + b * log(complement) - logBeta(a, b))
+  let logX = complement < 0.5 ? log1p(-complement) : log(x)
+  let logComplement = x < 0.5 ? log1p(-x) : log(complement)
+  let front = exp(a * logX + b * logComplement - logBeta(a, b))
   if x * (a + b + 2) < a + 1 {
     return front * betaContinuedFraction(x, a, b) / a
   }
@@ -46,7 +48,8 @@ public func logBeta(_ a: Double, _ b: Double) -> Double {
 /// ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π] for x ≥ 15.
 private func stirlingCorrection(_ x: Double) -> Double {
   let square = 1 / (x * x)
-  return (1.0 / 12 - square
+  return
+    (1.0 / 12 - square
     * (1.0 / 360 - square * (1.0 / 1_260 - square * (1.0 / 1_680 - square / 1_188)))) / x
 }
 

@@ -37,7 +37,9 @@ extension LinearAlgebra {
       }
       let next = dot(residual, residual)
       let ratio = next / squared
-      for index in direction.indices { direction[index] = residual[index] + ratio * direction[index] }
+      for index in direction.indices {
+        direction[index] = residual[index] + ratio * direction[index]
+      }
       squared = next
       iterations += 1
     }

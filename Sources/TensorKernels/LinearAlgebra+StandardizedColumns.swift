@@ -127,7 +127,8 @@ public struct StandardizedColumns: Sendable {
   private func transposedProduct(_ left: Range<Int>, _ right: Range<Int>) -> [Double] {
     var product = [Double](repeating: 0, count: left.count * right.count)
     var leftPanel = [Double](repeating: 0, count: Self.panelRows * left.count)
-    var rightPanel = left == right ? [] : [Double](repeating: 0, count: Self.panelRows * right.count)
+    var rightPanel =
+      left == right ? [] : [Double](repeating: 0, count: Self.panelRows * right.count)
     for panel in panelRanges(of: rows.count, length: Self.panelRows) {
       fill(&leftPanel, rows: panel, columns: left)
       if left != right { fill(&rightPanel, rows: panel, columns: right) }

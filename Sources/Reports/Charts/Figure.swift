@@ -49,8 +49,7 @@ public struct Figure: Hashable, Sendable {
   public var standaloneSVG: String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg }
 
   private static let fontStack =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', "
-    + "sans-serif"
+    "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 }
 
 /// The words of a figure.
@@ -66,6 +65,16 @@ package struct FigureLabels: Codable, Hashable, Sendable {
     self.title = title
     self.subtitle = subtitle
     self.caption = caption
+  }
+
+  /// The same words, saying in the subtitle when only the first `shown` of `all` are drawn.
+  package func noting(_ shown: Int, of all: Int, _ what: String) -> FigureLabels {
+    guard shown < all else { return self }
+    var labels = self
+    labels.subtitle +=
+      (subtitle.isEmpty ? "" : "; ")
+      + "the first \(shown) of \(NumberText.grouped(all)) \(what)"
+    return labels
   }
 
   /// Height the title block takes.

@@ -14,15 +14,18 @@ extension AxisScale {
   /// AxisScale(from: 0, to: 1, start: 0, end: 100).ticks(5).map(\.label)
   /// // "0.0", "0.2", "0.4", "0.6", "0.8", "1.0"
   /// ```
-  package func ticks(_ target: Int = 5) -> [AxisTick] {
+  ///
+  /// - Parameter wholeNumbers: allows no step that is not a whole number, for epochs and rounds.
+  package func ticks(_ target: Int = 5, wholeNumbers: Bool = false) -> [AxisTick] {
     switch kind {
-    case .linear: linearTicks(target)
+    case .linear: linearTicks(target, wholeNumbers: wholeNumbers)
     case .logarithmic: logarithmicTicks()
     }
   }
 
-  private func linearTicks(_ target: Int) -> [AxisTick] {
-    let step = Self.niceStep((upper - lower) / Double(max(target, 1)))
+  private func linearTicks(_ target: Int, wholeNumbers: Bool) -> [AxisTick] {
+    var step = Self.niceStep((upper - lower) / Double(max(target, 1)))
+    if wholeNumbers { step = step == 2.5 ? 2 : max(1, step) }
     let first = Int((lower / step - 1e-9).rounded(.up))
     let last = Int((upper / step + 1e-9).rounded(.down))
     guard first <= last else { return [] }

@@ -30,9 +30,10 @@ package struct PlotFrame: Sendable {
 
   /// Ticks and labels below the area; with `grid`, vertical lines too.
   package func drawXAxis(
-    on canvas: inout SVGCanvas, title: String, ticks target: Int = 5, grid: Bool = true
+    on canvas: inout SVGCanvas, title: String, ticks target: Int = 5, grid: Bool = true,
+    wholeNumbers: Bool = false
   ) {
-    for tick in x.ticks(target) {
+    for tick in x.ticks(target, wholeNumbers: wholeNumbers) {
       let at = x.position(tick.value)
       if grid { canvas.line(at, area.y, at, area.bottom, Stroke(Palette.grid)) }
       canvas.text(

@@ -25,15 +25,18 @@ package struct SVGCanvas: Sendable {
       "<line x1=\"\(c(x1))\" y1=\"\(c(y1))\" x2=\"\(c(x2))\" y2=\"\(c(y2))\"\(stroke.attributes)/>")
   }
 
-  package mutating func rectangle(_ box: Box, fill: String, stroke: Stroke? = nil, opacity: Double = 1)
-  {
+  package mutating func rectangle(
+    _ box: Box, fill: String, stroke: Stroke? = nil, opacity: Double = 1
+  ) {
     add(
       "<rect x=\"\(c(box.x))\" y=\"\(c(box.y))\" width=\"\(c(max(0, box.width)))\" "
         + "height=\"\(c(max(0, box.height)))\" fill=\"\(fill)\"\(alpha(opacity))"
         + "\(stroke?.attributes ?? "")/>")
   }
 
-  package mutating func path(_ data: String, fill: String, stroke: Stroke? = nil, opacity: Double = 1) {
+  package mutating func path(
+    _ data: String, fill: String, stroke: Stroke? = nil, opacity: Double = 1
+  ) {
     add("<path d=\"\(data)\" fill=\"\(fill)\"\(alpha(opacity))\(stroke?.attributes ?? "")/>")
   }
 
@@ -42,7 +45,8 @@ package struct SVGCanvas: Sendable {
     add("<polyline points=\"\(list)\" fill=\"none\"\(stroke.attributes)/>")
   }
 
-  package mutating func text(_ text: String, _ x: Double, _ y: Double, _ style: TextStyle = .init()) {
+  package mutating func text(_ text: String, _ x: Double, _ y: Double, _ style: TextStyle = .init())
+  {
     var place = "x=\"\(c(x))\" y=\"\(c(y))\""
     if style.rotation != 0 {
       place += " transform=\"rotate(\(c(style.rotation)) \(c(x)) \(c(y)))\""
@@ -51,20 +55,26 @@ package struct SVGCanvas: Sendable {
   }
 
   /// A marker whose shape, not only its colour, tells the series.
-  package mutating func marker(_ shape: MarkerShape, _ x: Double, _ y: Double, radius r: Double, _ paint: MarkerPaint)
-  {
+  package mutating func marker(
+    _ shape: MarkerShape, _ x: Double, _ y: Double, radius r: Double, _ paint: MarkerPaint
+  ) {
     let fill = paint.isOpen ? "#ffffff" : paint.colour
     let stroke = Stroke(paint.isOpen ? paint.colour : "#ffffff", width: paint.isOpen ? 1.8 : 0.8)
     switch shape {
     case .circle:
       add(
-        "<circle cx=\"\(c(x))\" cy=\"\(c(y))\" r=\"\(c(r))\" fill=\"\(fill)\"\(stroke.attributes)/>")
+        "<circle cx=\"\(c(x))\" cy=\"\(c(y))\" r=\"\(c(r))\" fill=\"\(fill)\"\(stroke.attributes)/>"
+      )
     case .square:
       let s = r * 0.9
-      path("M\(c(x - s)) \(c(y - s))h\(c(2 * s))v\(c(2 * s))h\(c(-2 * s))z", fill: fill, stroke: stroke)
+      path(
+        "M\(c(x - s)) \(c(y - s))h\(c(2 * s))v\(c(2 * s))h\(c(-2 * s))z", fill: fill, stroke: stroke
+      )
     case .diamond:
       let s = r * 1.25
-      path("M\(c(x)) \(c(y - s))l\(c(s)) \(c(s))l\(c(-s)) \(c(s))l\(c(-s)) \(c(-s))z", fill: fill, stroke: stroke)
+      path(
+        "M\(c(x)) \(c(y - s))l\(c(s)) \(c(s))l\(c(-s)) \(c(s))l\(c(-s)) \(c(-s))z", fill: fill,
+        stroke: stroke)
     case .triangle:
       let s = r * 1.2
       path("M\(c(x)) \(c(y - s))l\(c(s)) \(c(1.8 * s))h\(c(-2 * s))z", fill: fill, stroke: stroke)

@@ -1,7 +1,9 @@
 extension TableContent {
   /// The table as an HTML fragment with caption, row headers and right-aligned numbers.
   package var html: String {
-    var text = "<div class=\"table\"><table>\n"
+    // Several intervals side by side would run off the page: they go below their numbers.
+    let isStacked = columns.count { $0.format.hasInterval } > 2
+    var text = "<div class=\"table\"><table\(isStacked ? " class=\"stacked\"" : "")>\n"
     if !caption.isEmpty { text += "<caption>\(XMLText.escaped(caption))</caption>\n" }
     text += "<thead><tr>"
     for column in columns {
@@ -13,13 +15,14 @@ extension TableContent {
       for (position, (cell, column)) in zip(row, columns).enumerated() {
         let tag = position == 0 ? "th scope=\"row\"" : "td"
         let end = position == 0 ? "th" : "td"
-        text += "<\(tag)\(Self.alignment(column))>\(Self.inner(cell, in: column))</\(end)>"
+        text +=
+          "<\(tag)\(Self.cellClass(cell, in: column))>\(Self.inner(cell, in: column))</\(end)>"
       }
       text += "</tr>\n"
     }
     text += "</tbody></table>"
     for line in [note, missingNote] where !line.isEmpty {
-      text += "<p class=\"note\">\(XMLText.escaped(line))</p>"
+      text += "<p class=\"footnote\">\(XMLText.escaped(line))</p>"
     }
     return text + "</div>\n"
   }
@@ -54,6 +57,12 @@ extension TableContent {
       return text[..<open] + "<span class=\"interval\">" + text[open...] + "</span>"
     default: return text
     }
+  }
+
+  /// Short words such as `≥ 0.85` are kept on one line.
+  private static func cellClass(_ cell: TableCell, in column: TableColumn) -> String {
+    if case .text(let text) = cell, text.count <= 12 { return " class=\"short\"" }
+    return alignment(column)
   }
 
   private static func alignment(_ column: TableColumn) -> String {

@@ -14,10 +14,8 @@ extension TableContent {
   }
 
   private static func headers(of column: TableColumn) -> [String] {
-    switch column.format {
-    case .estimate, .percentEstimate: [column.key, column.key + "_low", column.key + "_high"]
-    default: [column.key]
-    }
+    column.format.hasInterval
+      ? [column.key, column.key + "_low", column.key + "_high"] : [column.key]
   }
 
   private static func fields(_ cell: TableCell, in column: TableColumn) -> [String] {

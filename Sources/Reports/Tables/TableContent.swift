@@ -92,6 +92,13 @@ public enum ColumnFormat: Codable, Hashable, Sendable {
     }
   }
 
+  var hasInterval: Bool {
+    switch self {
+    case .estimate, .percentEstimate: true
+    default: false
+    }
+  }
+
   var isRightAligned: Bool {
     switch self {
     case .text, .status: false

@@ -68,6 +68,16 @@ package enum NumberText {
     return minus(trimmed(fixed(value, 2)))
   }
 
+  /// A count in at most three digits and a suffix: 217,993 is `218k`.
+  package static func short(_ value: Int) -> String {
+    for (unit, suffix) in [(1e9, "G"), (1e6, "M"), (1e3, "k")] where abs(Double(value)) >= unit {
+      let scaled = Double(value) / unit
+      return minus(trimmed(fixed(scaled, abs(scaled) < 9.995 ? 2 : abs(scaled) < 99.95 ? 1 : 0)))
+        + suffix
+    }
+    return minus(String(value))
+  }
+
   /// A drawing coordinate: at most two decimals, no trailing zeros.
   package static func coordinate(_ value: Double) -> String {
     trimmed(fixed(value, 2))

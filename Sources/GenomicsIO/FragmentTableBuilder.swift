@@ -1,0 +1,258 @@
+import GenomicTypes
+
+/// Turns rows of text into the columns of a fragment table.
+///
+/// A row is first parsed whole into scratch values, then appended, so that a rejected row leaves
+/// no trace.
+struct FragmentTableBuilder {
+  var summary = FragmentTableSummary()
+
+  private let format: FragmentTableFormat
+  private let missingTokens: [[UInt8]]
+  private var chromosomes = ChromosomeNames()
+  private var placements: [FragmentPlacement?] = []
+  private var sequences = PackedBaseBuilder()
+  private var names = TextColumnBuilder()
+  private var counts: [[UInt32]]
+  private var observed: [[Bool]?]
+  private var activities: [[Double?]]
+  private var labels: [TextColumnBuilder]
+
+  private var rowCounts: [UInt32]
+  private var rowObserved: [Bool]
+  private var rowActivities: [Double?]
+
+  init(format: FragmentTableFormat) {
+    self.format = format
+    missingTokens = format.missingTokens.map { Array($0.utf8) }
+    counts = format.counts.map { _ in [] }
+    observed = format.counts.map { _ in nil }
+    activities = format.activities.map { _ in [] }
+    labels = format.labels.map { _ in TextColumnBuilder() }
+    rowCounts = format.counts.map { _ in 0 }
+    rowObserved = format.counts.map { _ in true }
+    rowActivities = format.activities.map { _ in nil }
+  }
+
+  /// Rows appended so far.
+  var rowCount: Int { placements.count }
+
+  /// Counts a row that cannot be used, or throws it.
+  mutating func reject(
+    _ row: RejectedRow, _ badRows: FragmentTableFormat.BadRows
+  ) throws(GenomicsIOError) {
+    guard case .skip(let listing) = badRows else { throw .badRow(row) }
+    summary.rejectedByReason[row.reason, default: 0] += 1
+    if summary.rejected.count < listing { summary.rejected.append(row) }
+  }
+
+  /// Appends the row that the reader stands on, or says why it cannot be used.
+  mutating func appendRow(_ row: borrowing DelimitedLineReader, _ map: ColumnMap) -> RowProblem? {
+    guard row.fieldCount == map.names.count else {
+      return .fieldCount(expected: map.names.count, found: row.fieldCount)
+    }
+    do throws(RowProblem) {
+      let placement = try placement(row, map)
+      try parseCounts(row, map)
+      try parseActivities(row, map)
+      if let field = map.sequence { try checkSequence(row, field, map) }
+      try stageText(row, map)
+      appendStaged(row, map, placement)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The table and its summary.
+  consuming func finish() -> (table: FragmentTable, summary: FragmentTableSummary) {
+    let format = self.format
+    let table = FragmentTable(
+      chromosomeNames: chromosomes.names,
+      placements: placements,
+      names: format.name == nil ? nil : names.values,
+      sequences: format.sequence == nil ? nil : sequences.collection(),
+      counts: format.counts.indices.map {
+        CountColumn(name: format.counts[$0].name, values: counts[$0], observed: observed[$0])
+      },
+      activities: format.activities.indices.map {
+        ActivityColumn(name: format.activities[$0].name, values: activities[$0])
+      },
+      labels: format.labels.indices.map {
+        LabelColumn(name: format.labels[$0].name, values: labels[$0].values)
+      })
+    return (table, summary)
+  }
+
+  private mutating func appendStaged(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap, _ placement: FragmentPlacement?
+  ) {
+    for index in counts.indices {
+      if !rowObserved[index], observed[index] == nil {
+        observed[index] = Array(repeating: true, count: placements.count)
+      }
+      counts[index].append(rowCounts[index])
+      if observed[index] != nil { observed[index]?.append(rowObserved[index]) }
+    }
+    for index in activities.indices { activities[index].append(rowActivities[index]) }
+    if let field = map.sequence {
+      sequences.append(letters: row.lines.buffer, row.starts[field]..<row.ends[field])
+    }
+    if map.name != nil { names.commit() }
+    for index in labels.indices { labels[index].commit() }
+    if var placement {
+      placement.chromosome = chromosomes.commit()
+      placements.append(placement)
+    } else {
+      placements.append(nil)
+    }
+  }
+
+  private mutating func stageText(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) {
+    if let field = map.name, !names.stage(row, field) {
+      throw .notText(column: map.names[field])
+    }
+    for (index, field) in map.labels.enumerated() where !labels[index].stage(row, field) {
+      throw .notText(column: map.names[field])
+    }
+  }
+}
+
+extension FragmentTableBuilder {
+  private func isMissing(_ row: borrowing DelimitedLineReader, _ field: Int) -> Bool {
+    if row.isEmpty(field) { return true }
+    for token in missingTokens where row.field(field, equals: token) { return true }
+    return false
+  }
+
+  /// The placement of a row; its chromosome is staged and gets its index on commit.
+  private mutating func placement(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) -> FragmentPlacement? {
+    if case .constant(let name) = format.chromosome {
+      chromosomes.stage(name)
+    } else if let field = map.chromosome {
+      if isMissing(row, field) {
+        if format.isPlacementOptional { return nil }
+        throw .missingPlacement(column: map.names[field])
+      }
+      guard chromosomes.stage(row, field) else { throw .notText(column: map.names[field]) }
+    } else {
+      return nil
+    }
+    return FragmentPlacement(
+      chromosome: 0, interval: try interval(row, map), strand: try strand(row, map))
+  }
+
+  private func interval(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) -> Range<Int32>? {
+    guard let startField = map.start, let endField = map.end else { return nil }
+    let first = format.coordinates == .oneBasedClosed ? 1 : 0
+    let start = try coordinate(row, startField, map, first: first)
+    let end = try coordinate(row, endField, map, first: first)
+    guard let start, let end else {
+      let missing = map.names[start == nil ? startField : endField]
+      if !format.isPlacementOptional { throw .missingPlacement(column: missing) }
+      if (start == nil) != (end == nil) { throw .halfInterval(column: missing) }
+      return nil
+    }
+    guard first == 1 ? start <= end : start < end else {
+      throw .startNotBeforeEnd(
+        startColumn: map.names[startField], start: start, endColumn: map.names[endField],
+        end: end, format.coordinates)
+    }
+    // A 1-based closed interval [start, end] is the 0-based half-open [start − 1, end).
+    return Int32(start - first)..<Int32(end)
+  }
+
+  /// A coordinate as written in the file, nil when it is missing.
+  private func coordinate(
+    _ row: borrowing DelimitedLineReader, _ field: Int, _ map: ColumnMap, first: Int
+  ) throws(RowProblem) -> Int? {
+    let limit = Int(Int32.max)
+    let number = NumberText.wholeNumber(
+      row.lines.buffer, row.starts[field], row.ends[field], limit: limit)
+    if case .value(let value) = number, value >= first { return value }
+    if isMissing(row, field) { return nil }
+    let (column, text) = (map.names[field], row.shownText(field))
+    switch number {
+    case .tooLarge: throw .coordinateTooLarge(column: column, text: text)
+    case .value, .negative: throw .coordinateTooSmall(column: column, text: text, first: first)
+    case .fractional, .notANumber: throw .coordinateNotANumber(column: column, text: text)
+    }
+  }
+
+  private func strand(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) -> Strand {
+    guard let field = map.strand else { return .unstranded }
+    if row.ends[field] - row.starts[field] == 1 {
+      switch row.lines.buffer[row.starts[field]] {
+      case UInt8(ascii: "+"): return .forward
+      case UInt8(ascii: "-"): return .reverse
+      default: break
+      }
+    }
+    let text = row.shownText(field)
+    guard let strand = Strand(symbol: text) else {
+      throw .badStrand(column: map.names[field], text: text)
+    }
+    return strand
+  }
+
+  private mutating func parseCounts(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) {
+    for (index, field) in map.counts.enumerated() {
+      let number = NumberText.wholeNumber(
+        row.lines.buffer, row.starts[field], row.ends[field], limit: Int(UInt32.max))
+      if case .value(let value) = number {
+        rowCounts[index] = UInt32(value)
+        rowObserved[index] = true
+        continue
+      }
+      if isMissing(row, field) {
+        rowCounts[index] = 0
+        rowObserved[index] = false
+        continue
+      }
+      let (column, text) = (map.names[field], row.shownText(field))
+      switch number {
+      case .negative: throw .negativeCount(column: column, text: text)
+      case .fractional: throw .fractionalCount(column: column, text: text)
+      case .tooLarge: throw .countTooLarge(column: column, text: text)
+      case .value, .notANumber: throw .countNotANumber(column: column, text: text)
+      }
+    }
+  }
+
+  private mutating func parseActivities(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
+  ) throws(RowProblem) {
+    for (index, field) in map.activities.enumerated() {
+      let value = NumberText.number(row.lines.buffer, row.starts[field], row.ends[field])
+      if let value, value.isFinite {
+        rowActivities[index] = value
+      } else if isMissing(row, field) {
+        rowActivities[index] = nil
+      } else {
+        throw .activityNotANumber(column: map.names[field], text: row.shownText(field))
+      }
+    }
+  }
+
+  private func checkSequence(
+    _ row: borrowing DelimitedLineReader, _ field: Int, _ map: ColumnMap
+  ) throws(RowProblem) {
+    if isMissing(row, field) { throw .missingSequence(column: map.names[field]) }
+    let range = row.starts[field]..<row.ends[field]
+    if let bad = BaseLetters.firstInvalid(row.lines.buffer, range) {
+      let letter = String(decoding: [row.lines.buffer[bad]], as: UTF8.self)
+      throw .badBase(
+        column: map.names[field], letter: letter, position: bad - range.lowerBound + 1)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ConvolutionalNetworks
+import Foundation
+import PipelineEngine
+
+/// A configured experiment: everything a run needs, checked.
+public struct Experiment: Sendable {
+  /// Name printed in reports.
+  public let name: String
+  let seed: UInt64
+  let input: InputSection
+  let assay: AssaySection
+  let normalize: NormalizeSection
+  let split: SplitSection
+  let network: ConvolutionalNetworkOptions?
+  let record: ConfigurationRecord
+
+  /// Reads a configuration file.
+  ///
+  /// - Parameter definitions: `${NAME}` in paths is replaced by the value of NAME.
+  /// - Throws: `ConfigurationProblems` with everything that is wrong, each with line and column;
+  ///   `EngineError` when the file cannot be read.
+  public init(configurationFile: String, definitions: [String: String] = [:]) throws {
+    let record = try ConfigurationReader.read(
+      file: configurationFile, schema: ExperimentSchema.schema)
+    try self.init(record, definitions: definitions)
+  }
+
+  /// Reads a configuration text; `file` is named in messages, and relative paths start at its folder.
+  package init(text: String, file: String, definitions: [String: String] = [:]) throws {
+    try self.init(
+      try ConfigurationReader.read(text: text, file: file, schema: ExperimentSchema.schema),
+      definitions: definitions)
+  }
+
+  private init(_ record: ConfigurationRecord, definitions: [String: String]) throws {
+    self.record = record
+    var problems = ProblemCollector()
+    name = record.text("experiment")
+    seed = UInt64(record.int("seed"))
+    let assay = problems.collect { try AssaySection(record.record("assay")) }
+    let normalize = problems.collect { try NormalizeSection(record.record("normalize")) }
+    let split = problems.collect { try SplitSection(record.record("split")) }
+    let placeholders = PathPlaceholders(definitions: definitions)
+    let inputRecord = record.record("input")
+    problems.add(placeholders.problems(in: inputRecord))
+    let networkRecord = record.record("cnn")
+    let isNetworkEnabled = networkRecord.bool("enabled")
+    let seed = seed
+    let network: ConvolutionalNetworkOptions? = problems.collect {
+      try NetworkSection.options(
+        networkRecord, strand: assay?.strand ?? .oriented, seed: seed)
+    }
+    guard let assay, let normalize, let split, problems.isEmpty else { throw problems.error }
+    self.assay = assay
+    self.normalize = normalize
+    self.split = split
+    self.network = isNetworkEnabled ? network : nil
+    input = InputSection(
+      inputRecord, samples: assay.samples, activities: assay.activities, paths: placeholders)
+    let known = inputRecord.record("columns").texts("labels")
+    let unknown = split.labelColumns.filter { !known.contains($0) }
+    if let missing = unknown.first {
+      throw ConfigurationProblems([
+        record.record("split").problem(
+          at: "column", found: "the split reads the column '\(missing)', which is not carried along",
+          expected: "a column listed in input.columns.labels",
+          fix: "Add 'labels: [\(missing)]' below 'columns:'.")
+      ])
+    }
+  }
+
+  /// The resolved configuration in full, as YAML.
+  public var shown: String { record.shown() }
+}
+
+/// Collects the problems of sections that are read independently of each other.
+private struct ProblemCollector {
+  private var problems: [ConfigurationProblem] = []
+  private var other: (any Error)?
+
+  var isEmpty: Bool { problems.isEmpty && other == nil }
+  var error: any Error { problems.isEmpty ? other ?? ConfigurationProblems([]) : ConfigurationProblems(problems) }
+
+  mutating func add(_ found: [ConfigurationProblem]) { problems += found }
+
+  mutating func collect<Section>(_ read: () throws -> Section) -> Section? {
+    do {
+      return try read()
+    } catch let error as ConfigurationProblems {
+      problems += error.problems
+    } catch {
+      other = error
+    }
+    return nil
+  }
+}
+
+/// Replaces `${NAME}` in the paths of a configuration.
+struct PathPlaceholders {
+  let definitions: [String: String]
+
+  /// The path with every known placeholder replaced.
+  func replaced(in path: String) -> String {
+    definitions.reduce(path) { text, definition in
+      text.replacingOccurrences(of: "${\(definition.key)}", with: definition.value)
+    }
+  }
+
+  /// Placeholders without a value, as problems of the keys they stand in.
+  func problems(in section: ConfigurationRecord) -> [ConfigurationProblem] {
+    let paths = section.texts("tables").map { ("tables", $0) }
+      + (section.text(ifSet: "genome").map { [("genome", $0)] } ?? [])
+    return paths.compactMap { key, path in
+      guard let name = Self.unresolvedName(in: replaced(in: path)) else { return nil }
+      return section.problem(
+        at: key, found: "the path '\(path)' has the placeholder ${\(name)}",
+        expected: "a value for \(name)", fix: "Run with --define \(name)=VALUE.")
+    }
+  }
+
+  private static func unresolvedName(in path: String) -> String? {
+    guard let open = path.range(of: "${"),
+      let close = path.range(of: "}", range: open.upperBound..<path.endIndex)
+    else { return nil }
+    return String(path[open.upperBound..<close.lowerBound])
+  }
+}

@@ -1,0 +1,185 @@
+import AssaySimulation
+import GenomicTypes
+import GenomicsIO
+public import PipelineEngine
+
+/// A simulated experiment on disk: what a laboratory would have, the truth behind it, and a
+/// configuration that runs it.
+///
+/// - `genome.fa.gz` (bgzip), `fragments.tsv.gz`, `barcodes.tsv.gz` when fragments have several
+/// - `truth.tsv.gz`: true log2 activity of every fragment and its parts, per cell type
+/// - `motifs.bed.gz`: occupied motifs of the genome; the score is 1000 × occupancy
+/// - `simulation.json`: every parameter; `experiment.yaml`: run it with `cupel run`
+public struct SimulatedFolder {
+  private let experiment: SimulatedExperiment
+  private let threads: Int
+
+  /// Names of the presets a user can choose.
+  public static var presetNames: [String] { SimulationParameters.presets.map(\.name) }
+
+  /// Simulates an experiment.
+  ///
+  /// - Parameters:
+  ///   - preset: one of ``presetNames``.
+  ///   - fragments: number of fragments instead of the preset's.
+  ///   - condition: full, composition_only, input_only or unlinked.
+  ///   - replicateNoise: standard deviation of replicate noise in log2 instead of the preset's.
+  /// - Throws: ``SimulationProblem`` for names that do not exist, `AssaySimulationError`.
+  public init(
+    preset: String, seed: UInt64, fragments: Int?, condition: String, replicateNoise: Double?,
+    threads: Int
+  ) throws {
+    guard
+      var parameters = SimulationParameters.presets.first(where: { $0.name == preset })?.parameters
+    else {
+      throw SimulationProblem.unknownName(
+        kind: "preset", name: preset, known: Self.presetNames)
+    }
+    guard let condition = SimulationCondition(rawValue: condition) else {
+      throw SimulationProblem.unknownName(
+        kind: "condition", name: condition,
+        known: SimulationCondition.allCases.map(\.rawValue))
+    }
+    parameters.seed = seed
+    parameters.condition = condition
+    if let fragments { parameters.fragments.count = fragments }
+    if let replicateNoise { parameters.counts.replicateNoise = replicateNoise }
+    experiment = try SimulatedExperiment(parameters, threads: threads)
+    self.threads = threads
+  }
+
+  /// Writes everything into a folder, which appears whole or not at all.
+  ///
+  /// - Throws: `EngineError` when the folder holds something else; file errors.
+  public func write(to folder: String) throws {
+    try AtomicDirectory.write(to: folder) { staging in
+      try writeGenome(to: staging + "/genome.fa.gz")
+      try writeTable(experiment.fragments, to: staging + "/fragments.tsv.gz")
+      if let barcodes = experiment.barcodes {
+        try writeTable(barcodes, to: staging + "/barcodes.tsv.gz")
+      }
+      try writeTruth(to: staging + "/truth.tsv.gz")
+      try writeMotifs(to: staging + "/motifs.bed.gz")
+      try JSONDocument.write(experiment.parameters, to: staging + "/simulation.json")
+      try AtomicFile.write(configuration, to: staging + "/experiment.yaml")
+    }
+  }
+
+  private func writeGenome(to path: String) throws {
+    var writer = try TextFileWriter(path: path, compression: .bgzf, threads: threads)
+    for chromosome in experiment.chromosomes {
+      for line in FASTALines(chromosome) { try writer.write(line + "\n") }
+    }
+    try writer.finish()
+  }
+
+  private func writeTable(_ table: FragmentTable, to path: String) throws {
+    var writer = try DelimitedTextWriter(
+      path: path,
+      columns: ["chrom", "start", "end", "strand", "name"] + table.labels.map(\.name)
+        + table.counts.map(\.name),
+      compression: .bgzf, threads: threads)
+    for row in 0..<table.rowCount {
+      let placement = table.placements[row]
+      writer.append(table.chromosomeName(of: row) ?? "NA")
+      writer.append(placement?.interval?.lowerBound ?? 0)
+      writer.append(placement?.interval?.upperBound ?? 0)
+      writer.append((placement?.strand ?? .unstranded).symbol)
+      writer.append(table.names?[row] ?? "")
+      for label in table.labels { writer.append(label.values[row]) }
+      for column in table.counts { writer.append(column.values[row]) }
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
+
+  private func writeTruth(to path: String) throws {
+    let parts = ["activity", "motif", "pair", "composition", "unexplained"]
+    var writer = try DelimitedTextWriter(
+      path: path,
+      columns: ["name"] + experiment.truth.flatMap { cell in parts.map { "\(cell.cellType):\($0)" } },
+      compression: .bgzf, threads: threads)
+    for row in 0..<experiment.fragments.rowCount {
+      writer.append(experiment.fragments.names?[row] ?? "")
+      for truth in experiment.truth {
+        let values = [
+          truth.baseline + truth.motif[row] + truth.pair[row] + truth.composition[row]
+            + truth.unexplained[row],
+          truth.motif[row], truth.pair[row], truth.composition[row], truth.unexplained[row],
+        ]
+        for value in values { writer.append(value, decimals: 5) }
+      }
+      try writer.endRow()
+    }
+    try writer.finish()
+  }
+
+  private func writeMotifs(to path: String) throws {
+    var writer = try DelimitedTextWriter(
+      path: path, columns: ["chrom", "start", "end", "motif", "score", "strand"],
+      hasHeader: false, compression: .bgzf, threads: threads)
+    let motifs = experiment.parameters.grammar.motifs
+    for (chromosome, instances) in zip(experiment.chromosomes, experiment.instances) {
+      for instance in instances {
+        writer.append(chromosome.name)
+        writer.append(instance.start)
+        writer.append(instance.end)
+        writer.append(motifs[Int(instance.motif)].name)
+        writer.append(Int((instance.occupancy * 1000).rounded()))
+        writer.append(instance.strand.symbol)
+        try writer.endRow()
+      }
+    }
+    try writer.finish()
+  }
+
+  /// A configuration that runs the experiment with the last two chromosomes held out.
+  private var configuration: String {
+    let parameters = experiment.parameters
+    let names = experiment.chromosomes.map(\.name)
+    let tables = experiment.barcodes == nil ? "fragments.tsv.gz" : "barcodes.tsv.gz"
+    let cellTypes = zip(parameters.grammar.cellTypes, parameters.rnaSampleNames).map {
+      cellType, samples in
+      "    \(cellType.name):\n      replicates:\n"
+        + samples.enumerated().map { "        rep\($0 + 1): {rna: \($1)}\n" }.joined()
+    }
+    return """
+      experiment: Simulated experiment (\(parameters.condition.rawValue), seed \(parameters.seed))
+      input:
+        tables: \(tables)
+        genome: genome.fa.gz
+        columns: {chromosome: chrom, start: start, end: end, strand: strand, name: name}
+      assay:
+        dna: [\(parameters.dnaSampleNames.joined(separator: ", "))]
+        strand: oriented
+        cell_types:
+      \(cellTypes.joined())split:
+        validation: [\(names[names.count - 2])]
+        test: [\(names[names.count - 1])]
+      evaluate:
+        block_length: \(max(10_000, 20 * parameters.fragments.maximumLength))
+
+      """
+  }
+}
+
+/// A simulation that was asked for by a name that does not exist.
+public enum SimulationProblem: Error, Equatable {
+  /// There is no preset, or condition, of this name.
+  case unknownName(kind: String, name: String, known: [String])
+}
+
+extension SimulationProblem: CategorizedError {
+  /// The command line is wrong.
+  public var category: ExitCategory { .usage }
+}
+
+extension SimulationProblem: CustomStringConvertible {
+  /// What was found and what is known.
+  public var description: String {
+    switch self {
+    case .unknownName(let kind, let name, let known):
+      "simulate: found the \(kind) '\(name)'; expected one of \(known.joined(separator: ", "))."
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import ConvolutionalNetworks
+public import PipelineEngine
+
+/// The stages of an experiment, what each depends on, and what enters its key.
+extension Experiment {
+  /// The pipeline of this experiment.
+  ///
+  /// - Parameter resumesTraining: whether a network whose training was killed goes on from its last
+  ///   epoch; the results are the same either way.
+  public func pipeline(resumesTraining: Bool) throws -> Pipeline {
+    try Pipeline(stages: stages(resumesTraining: resumesTraining))
+  }
+
+  /// Stages that make predictions, in the order of the report.
+  var modelStages: [String] {
+    [StageName.baselines] + (record.record("trees").bool("enabled") ? [StageName.trees] : [])
+      + (network == nil ? [] : [StageName.network])
+  }
+
+  func stages(resumesTraining: Bool) -> [StageDeclaration] {
+    [countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage]
+      + (modelStages.contains(StageName.trees) ? [treesStage] : [])
+      + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])
+      + [evaluateStage, reportStage]
+  }
+
+  private var countStage: StageDeclaration {
+    let stage = CountStage(input: input)
+    var inputs = input.tables.enumerated().map { index, path in
+      StageInput(label: CountStage.tableInput(index), path: path)
+    }
+    if let genome = input.genome {
+      inputs.append(StageInput(label: CountStage.genomeInput, path: genome))
+    }
+    return StageDeclaration(
+      name: StageName.count, summary: "tables to one fragment table with sequences",
+      implementationVersion: CountStage.implementationVersion,
+      parameters: .object([
+        "input": section("input", without: ["tables", "genome"]),
+        "samples": .list(assay.samples.map { .string($0) }),
+        "activities": .list(assay.activities.map { .string($0) }),
+      ]), inputs: inputs, body: stage.run)
+  }
+
+  private var normalizeStage: StageDeclaration {
+    StageDeclaration(
+      name: StageName.normalize, summary: "RNA over input DNA: activity",
+      implementationVersion: NormalizeStage.implementationVersion,
+      parameters: .object(["normalize": section("normalize"), "assay": assay.parameter]),
+      upstream: [StageName.count], body: normalizing.run)
+  }
+
+  private var normalizing: NormalizeStage {
+    NormalizeStage(
+      design: assay.design, parameters: normalize.parameters,
+      givenActivity: normalize.givenActivity)
+  }
+
+  private var reproducibilityStage: StageDeclaration {
+    let stage = ReproducibilityStage(
+      experiment: name, normalizing: normalizing,
+      parameters: ReproducibilitySection.parameters(record.record("reproducibility")),
+      shownParameters: shown(sections: ["normalize", "reproducibility"]))
+    return StageDeclaration(
+      name: StageName.reproducibility, summary: "how far replicates agree: the QC report",
+      implementationVersion: ReproducibilityStage.implementationVersion,
+      parameters: .object([
+        "experiment": .string(name), "reproducibility": section("reproducibility"),
+        "normalize": section("normalize"), "assay": assay.parameter,
+      ]), seed: seed, upstream: [StageName.count, StageName.normalize], body: stage.run)
+  }
+
+  private var splitStage: StageDeclaration {
+    let stage = SplitStage(
+      method: split.method, options: split.options, removesLeaks: split.removesLeaks)
+    return StageDeclaration(
+      name: StageName.split, summary: "who is held out; leaks removed and audited",
+      implementationVersion: SplitStage.implementationVersion,
+      parameters: .object(["split": section("split")]), upstream: [StageName.count],
+      body: stage.run)
+  }
+
+  private var featuresStage: StageDeclaration {
+    let stage = FeaturesStage(
+      features: ModelSections.featureSet(
+        record.record("features"), orientation: assay.featureOrientation))
+    return StageDeclaration(
+      name: StageName.features, summary: "length, composition and words of every fragment",
+      implementationVersion: FeaturesStage.implementationVersion,
+      parameters: .object([
+        "features": section("features"), "strand": .string(assay.strand.rawValue),
+      ]), upstream: [StageName.count], body: stage.run)
+  }
+
+  private var learningUpstream: [String] { [StageName.normalize, StageName.split] }
+
+  private var shuffleTargets: Bool { record.record("controls").bool("shuffle_targets") }
+
+  private var baselinesStage: StageDeclaration {
+    let stage = BaselinesStage(shuffleTargets: shuffleTargets)
+    return StageDeclaration(
+      name: StageName.baselines, summary: "mean, length, GC, windowed GC, k-mer ridge",
+      implementationVersion: BaselinesStage.implementationVersion,
+      parameters: .object(["controls": section("controls")]), seed: seed,
+      upstream: [StageName.features] + learningUpstream, body: stage.run)
+  }
+
+  private var treesStage: StageDeclaration {
+    let stage = TreesStage(
+      shuffleTargets: shuffleTargets,
+      options: ModelSections.boosting(record.record("trees"), seed: seed))
+    return StageDeclaration(
+      name: StageName.trees, summary: "gradient-boosted trees",
+      implementationVersion: TreesStage.implementationVersion,
+      parameters: .object(["trees": section("trees"), "controls": section("controls")]),
+      seed: seed, upstream: [StageName.features] + learningUpstream, body: stage.run)
+  }
+
+  private func networkStage(
+    _ options: ConvolutionalNetworkOptions, resumes: Bool
+  ) -> StageDeclaration {
+    let stage = NetworkStage(
+      shuffleTargets: shuffleTargets, options: options, resumes: resumes)
+    return StageDeclaration(
+      name: StageName.network, summary: "convolutional network",
+      implementationVersion: NetworkStage.implementationVersion,
+      parameters: .object([
+        "cnn": section("cnn"), "strand": .string(assay.strand.rawValue),
+        "controls": section("controls"),
+      ]), seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
+  }
+
+  private var evaluateStage: StageDeclaration {
+    let evaluate = record.record("evaluate")
+    let stage = EvaluateStage(
+      options: ModelSections.comparison(evaluate, seed: seed),
+      blockLength: evaluate.int("block_length"), modelStages: modelStages)
+    return StageDeclaration(
+      name: StageName.evaluate, summary: "every model on the same held-out rows",
+      implementationVersion: EvaluateStage.implementationVersion,
+      parameters: .object(["evaluate": section("evaluate")]), seed: seed,
+      upstream: [StageName.count, StageName.features] + learningUpstream + modelStages,
+      body: stage.run)
+  }
+
+  private var reportStage: StageDeclaration {
+    let stage = ReportStage(
+      experiment: name, modelStages: modelStages,
+      shownParameters: shown(sections: record.schema.fields.map(\.key)))
+    return StageDeclaration(
+      name: StageName.report, summary: "the report",
+      implementationVersion: ReportStage.implementationVersion,
+      parameters: .object(["shown": .list(stage.shownParameters.map { .string($0.name + ": " + $0.value) })]),
+      upstream: [
+        StageName.count, StageName.features, StageName.reproducibility, StageName.evaluate,
+      ] + learningUpstream + modelStages,
+      body: stage.run)
+  }
+
+  /// A section as it enters a key.
+  private func section(_ name: String, without keys: Set<String> = []) -> ParameterValue {
+    guard case .object(let members) = record.record(name).parameter else { return .null }
+    return .object(members.filter { !keys.contains($0.key) })
+  }
+
+  /// The resolved parameters that a report prints: every key but paths.
+  private func shown(sections: [String]) -> [ShownParameter] {
+    sections.flatMap { name -> [ShownParameter] in
+      let value = record.value(name)
+      if name == "input" {
+        return ShownParameter.list(section(name, without: ["tables", "genome"]), name: name)
+      }
+      return ShownParameter.list(value, name: name)
+    }
+  }
+}
+
+/// One resolved parameter as reports print it.
+struct ShownParameter {
+  let name: String
+  let value: String
+
+  /// The leaves of a value, by dotted name.
+  static func list(_ value: ParameterValue, name: String) -> [ShownParameter] {
+    if let members = value.objectValue, !members.isEmpty {
+      return members.sorted { $0.key < $1.key }.flatMap {
+        list($0.value, name: name + "." + $0.key)
+      }
+    }
+    if value == .null { return [] }
+    return [ShownParameter(name: name, value: value.stringValue ?? value.canonicalJSON)]
+  }
+}

@@ -1,0 +1,39 @@
+import GenomicTypes
+import PipelineEngine
+import ReporterAssay
+import Reports
+import Statistics
+
+/// How far replicates agree, and the replicate QC report.
+struct ReproducibilityStage {
+  static let implementationVersion = 1
+
+  let experiment: String
+  let normalizing: NormalizeStage
+  let parameters: ReproducibilityParameters
+  let shownParameters: [ShownParameter]
+
+  func run(_ context: StageContext) throws {
+    context.progress.begin("comparing replicates")
+    let computed = try normalizing.computed(context)
+    let reproducibility = try Reproducibility(
+      of: computed.activity, merged: computed.merged, design: computed.design,
+      parameters: parameters, seed: Seed(context.seed ?? 0), threads: context.threads)
+    try JSONDocument.write(reproducibility, to: context.file("reproducibility.json"))
+    for cellType in reproducibility.cellTypes {
+      context.logger.info("\(cellType.name): \(cellType.verdict.sentence)")
+    }
+    context.progress.begin("drawing the replicate QC report")
+    let attrition =
+      try JSONDocument.read(
+        [AttritionNode].self, from: context.upstream(StageName.count) + "/attrition.json")
+      + computed.activity.attrition
+    let report = try ReplicateReportContent(
+      experiment: experiment, reproducibility: reproducibility, attrition: attrition,
+      activityMethod: normalizing.parameters, shownParameters: shownParameters
+    ).report()
+    try ReportFiles.write(
+      try report.rendered(), page: "replicate_qc.html", multiQC: try report.multiQC(),
+      to: context.outputDirectory)
+  }
+}

@@ -1,0 +1,57 @@
+import GenomicTypes
+import ModelEvaluation
+
+/// Every row from the input to the last model, step by step; each step takes what the one before left.
+struct RowAccounting: Codable {
+  /// Rows of one role, and how many of them have a target for each task.
+  struct Role: Codable {
+    let role: String
+    let rows: Int
+    let rowsByTask: [String: Int]
+  }
+
+  /// The steps, in order.
+  let steps: [AttritionNode]
+  /// What the rows that are left are used for.
+  let roles: [Role]
+
+  /// Continues the accounting of `count` and `normalize` through the split.
+  ///
+  /// - Throws: ``AttritionImbalance`` when a step does not take what the one before left.
+  init(counted: [AttritionNode], split: Split, tasks: [String], observed: [[Double?]]) throws {
+    let rows = split.roles.indices
+    let withTarget = rows.filter { row in observed.contains { $0[row] != nil } }
+    var dropped: [String: Int] = [:]
+    for row in withTarget {
+      if let reason = split.roles[row].exclusion { dropped[reason.rawValue, default: 0] += 1 }
+    }
+    let targeted = try AttritionNode(
+      step: "activity", unit: "fragment", entered: split.roles.count, left: withTarget.count,
+      dropped: ["no_defined_target": split.roles.count - withTarget.count])
+    let divided = try AttritionNode(
+      step: "split", unit: "fragment", entered: withTarget.count,
+      left: withTarget.count - dropped.values.reduce(0, +), dropped: dropped)
+    steps = counted + [targeted, divided]
+    roles = SplitRole.allCases.map { role in
+      let members = withTarget.filter { split.roles[$0].role == role }
+      return Role(
+        role: role.rawValue, rows: members.count,
+        rowsByTask: Dictionary(
+          uniqueKeysWithValues: zip(tasks, observed).map { task, values in
+            (task, members.count { values[$0] != nil })
+          }))
+    }
+    try Self.verify(steps, used: roles.map(\.rows).reduce(0, +))
+  }
+
+  private static func verify(_ steps: [AttritionNode], used: Int) throws {
+    for (earlier, later) in zip(steps, steps.dropFirst()) where earlier.left != later.entered {
+      throw AttritionImbalance(
+        step: later.step, entered: later.entered, left: earlier.left, dropped: later.dropped)
+    }
+    if let last = steps.last, last.left != used {
+      throw AttritionImbalance(
+        step: "roles", entered: last.left, left: used, dropped: [:])
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// Names of the stages, also the names of their result folders.
+enum StageName {
+  static let count = "count"
+  static let normalize = "normalize"
+  static let reproducibility = "reproducibility"
+  static let split = "split"
+  static let features = "features"
+  static let baselines = "baselines"
+  static let trees = "trees"
+  static let network = "cnn"
+  static let evaluate = "evaluate"
+  static let report = "report"
+}

@@ -1,0 +1,43 @@
+import PipelineEngine
+
+/// Input that is well formed but leaves a stage without anything to work on.
+enum StageProblem: Error, Equatable {
+  /// No fragment has an activity; reasons with their counts, summed over cell types.
+  case noActivity(fragments: Int, reasons: [String: Int])
+  /// Every fragment was dropped before the end of `count`.
+  case noFragments(rowsRead: Int, reasons: [String: Int])
+  /// The table names places but there is no sequence column and no genome.
+  case noSequences
+  /// A role of the split has rows, but none of them has an activity.
+  case noTargets(role: String, rows: Int)
+}
+
+extension StageProblem: CategorizedError {
+  var category: ExitCategory { .data }
+}
+
+extension StageProblem: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noActivity(let fragments, let reasons):
+      "normalize: none of the \(fragments) fragments has an activity (\(Self.list(reasons)));"
+        + " expected at least one. Lower the minimum counts or check the count columns."
+    case .noFragments(let rowsRead, let reasons):
+      "count: none of the \(rowsRead) rows became a fragment (\(Self.list(reasons)));"
+        + " expected at least one. Check the filters under 'input'."
+    case .noSequences:
+      "count: the fragments have no sequence; expected 'input.columns.sequence' or"
+        + " 'input.genome'. Name the sequence column or a FASTA file."
+    case .noTargets(let role, let rows):
+      "split: none of the \(rows) \(role) rows has an activity; expected at least one."
+        + " Choose other held-out regions or lower the minimum counts."
+    }
+  }
+
+  private static func list(_ reasons: [String: Int]) -> String {
+    reasons.isEmpty
+      ? "no reason recorded"
+      : reasons.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        .joined(separator: ", ")
+  }
+}

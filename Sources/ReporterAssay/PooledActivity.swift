@@ -1,0 +1,131 @@
+import Foundation
+import GenomicTypes
+
+/// Joins the replicates of a cell type into one value per fragment.
+func pooledActivity(
+  of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate],
+  merged: MergedFragments, parameters: NormalizationParameters
+) -> CellTypeActivity {
+  let replicates = measured.map(\.activity)
+  let required = parameters.minimumReplicates.number(of: replicates.count)
+  let rowCount = merged.fragments.rowCount
+  let given = cellType.replicates.contains { $0.countColumns == nil }
+  let sumsCounts = !given && parameters.pooling == .sumOfCounts
+  var pooled = [Double?](repeating: nil, count: rowCount)
+  var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
+  var sums = ReplicateSubsets(cellType: cellType, merged: merged, parameters: parameters)
+  for row in 0..<rowCount {
+    var defined = 0
+    var total = 0.0
+    var reason: UndefinedActivityReason?
+    for replicate in 0..<replicates.count {
+      if let value = replicates[replicate].values[row] {
+        defined += 1
+        total += value
+      } else if let found = replicates[replicate].undefined[row] {
+        reason = UndefinedActivityReason.first(reason, found)
+      }
+    }
+    if defined == 0 {
+      undefined[row] = reason
+    } else if defined < required {
+      undefined[row] = .tooFewReplicates
+    } else if sumsCounts {
+      pooled[row] = sums.logRatio(at: row, of: replicates)
+      if pooled[row] == nil { undefined[row] = .zeroCount }
+    } else {
+      pooled[row] = total / Double(defined)
+    }
+  }
+  return CellTypeActivity(
+    name: cellType.name, unit: given ? nil : parameters.method.unit, replicates: replicates,
+    pooled: pooled, undefined: undefined,
+    meanDNA: meanDNA(of: measured, rowCount: rowCount))
+}
+
+private func meanDNA(of measured: [MeasuredReplicate], rowCount: Int) -> [Double?] {
+  var means = [Double?](repeating: nil, count: rowCount)
+  let libraries = measured.compactMap(\.dna)
+  for row in 0..<rowCount {
+    var sum: Int64 = 0
+    var observed = 0
+    for library in libraries where library.isObserved(row) {
+      sum += library.values[row]
+      observed += 1
+    }
+    if observed > 0 { means[row] = Double(sum) / Double(observed) }
+  }
+  return means
+}
+
+/// Sums of counts over any subset of the replicates of a cell type. A column that several
+/// replicates share, such as a common plasmid library, enters once.
+struct ReplicateSubsets {
+  private struct Subset {
+    let dna: [Int]
+    let rna: [Int]
+    let dnaTotal: Double
+    let rnaTotal: Double
+  }
+
+  private let cellType: ResolvedDesign.CellType
+  private let merged: MergedFragments
+  private let parameters: NormalizationParameters
+  private var subsets: [UInt64: Subset] = [:]
+
+  init(
+    cellType: ResolvedDesign.CellType, merged: MergedFragments,
+    parameters: NormalizationParameters
+  ) {
+    self.cellType = cellType
+    self.merged = merged
+    self.parameters = parameters
+  }
+
+  /// Largest number of replicates: a subset is a bit mask.
+  static let maximumReplicates = UInt64.bitWidth
+
+  /// log2 of the ratio of counts summed over the replicates that define the row; nil when a zero
+  /// count leaves it undefined.
+  mutating func logRatio(at row: Int, of replicates: [ReplicateActivity]) -> Double? {
+    var mask: UInt64 = 0
+    for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
+      mask |= 1 << UInt64(replicate)
+    }
+    let subset = subsets[mask] ?? makeSubset(mask)
+    let pseudocount = parameters.pseudocount
+    var dna = Double(sum(subset.dna, at: row))
+    var rna = Double(sum(subset.rna, at: row))
+    if pseudocount.placement == .scaledCount {
+      let scale = parameters.scaling.libraryTotal
+      dna = dna * scale / subset.dnaTotal + pseudocount.value
+      rna = rna * scale / subset.rnaTotal + pseudocount.value
+      return dna > 0 && rna > 0 ? log2(rna / dna) : nil
+    }
+    dna += pseudocount.value
+    rna += pseudocount.value
+    return dna > 0 && rna > 0 ? log2(rna / dna) + log2(subset.dnaTotal / subset.rnaTotal) : nil
+  }
+
+  private func sum(_ columns: [Int], at row: Int) -> Int64 {
+    var sum: Int64 = 0
+    for column in columns { sum += Int64(merged.fragments.counts[column].values[row]) }
+    return sum
+  }
+
+  private mutating func makeSubset(_ mask: UInt64) -> Subset {
+    var dna: Set<Int> = []
+    var rna: Set<Int> = []
+    for replicate in cellType.replicates.indices where mask >> UInt64(replicate) & 1 == 1 {
+      guard let columns = cellType.replicates[replicate].countColumns else { continue }
+      dna.formUnion(columns.dna)
+      rna.formUnion(columns.rna)
+    }
+    let subset = Subset(
+      dna: dna.sorted(), rna: rna.sorted(),
+      dnaTotal: Double(dna.reduce(0) { $0 + merged.libraryTotals[$1] }),
+      rnaTotal: Double(rna.reduce(0) { $0 + merged.libraryTotals[$1] }))
+    subsets[mask] = subset
+    return subset
+  }
+}

@@ -1,0 +1,138 @@
+import GenomicTypes
+public import Statistics
+
+/// An estimate with its bootstrap interval.
+public struct IntervalEstimate: Hashable, Codable, Sendable {
+  /// The estimate on all rows.
+  public let estimate: Estimate
+  /// Percentile interval over resampled loci, 95 %; nil when it cannot be made.
+  public let interval: ClosedRange<Double>?
+}
+
+/// What a perfect model could reach, from the agreement of the replicates of one cell type.
+///
+/// Model: each replicate is truth plus independent error of equal variance. Error that replicates
+/// share (the plasmid pool, barcodes, a common DNA denominator) raises the ceiling.
+public struct ReplicateCeiling: Hashable, Codable, Sendable {
+  /// The quantities for one kind of correlation.
+  public struct Levels: Hashable, Codable, Sendable {
+    /// Median over replicate pairs of their correlation r.
+    public let replicateCorrelation: IntervalEstimate
+    /// Ceiling against one replicate, √r.
+    public let oneReplicate: IntervalEstimate
+    /// Ceiling against the mean of n replicates, √(n·r/(1 + (n − 1)·r)).
+    public let meanOfReplicates: IntervalEstimate
+  }
+
+  /// Number of replicates n.
+  public let replicates: Int
+  /// From Pearson correlations.
+  public let pearson: Levels
+  /// From Spearman correlations; approximate, because the model is linear.
+  public let spearman: Levels
+  /// Ceiling against the mean of n after partialling input DNA out of activity (Pearson); nil when
+  /// the input gave the activity.
+  public let givenDNA: Estimate?
+  /// Reliability of each replicate when they are not equally good, by triads.
+  public let triadReliabilities: [Estimate]
+  /// Number of resampled blocks of overlapping fragments.
+  public let blocks: Int
+  /// Number of bootstrap draws.
+  public let draws: Int
+}
+
+/// Which loci are resampled, how often, and by how many threads.
+struct CeilingResampling: Sendable {
+  /// Block of each row of the table.
+  let blockOfRow: [Int]
+  let draws: Int
+  let seed: Seed
+  let threads: Int
+}
+
+extension ReplicateCeiling {
+  /// Estimates the ceiling of a cell type.
+  ///
+  /// The same draws serve all pairs and both kinds of correlation; Spearman draws use ranks
+  /// computed once. Intervals are those of the median over pairs.
+  init(
+    _ signals: [ReplicateSignal], pairs: [ReplicatePairQuality], resampling: CeilingResampling
+  ) throws {
+    replicates = signals.count
+    let rows = (signals.first?.activity.indices ?? 0..<0).filter { row in
+      signals.count { $0.activity[row] != nil } >= 2
+    }
+    let bootstrap = BlockBootstrap(
+      blockOfRow: rows.map { resampling.blockOfRow[$0] }, draws: resampling.draws,
+      seed: resampling.seed)
+    blocks = bootstrap.blockCount
+    draws = resampling.draws
+    let columns = replicatePairs(signals.count).map { a, b in
+      ColumnPair(
+        x: rows.map { signals[a].activity[$0] }, y: rows.map { signals[b].activity[$0] })
+    }
+    pearson = try Levels(
+      pairs.map(\.activity.pearson), columns: columns, bootstrap: bootstrap,
+      replicates: signals.count, threads: resampling.threads)
+    spearman = try Levels(
+      pairs.map(\.activity.spearman), columns: columns.map { $0.ranked() }, bootstrap: bootstrap,
+      replicates: signals.count, threads: resampling.threads)
+    let partial = pairs.compactMap { $0.counts?.activityGivenDNA.pearson.value }
+    if signals.contains(where: { $0.counts == nil }) {
+      givenDNA = nil
+    } else if signals.count < 2 {
+      givenDNA = .undefined(.singleReplicate)
+    } else {
+      givenDNA = Self.ceiling(of: median(of: partial), replicates: signals.count)
+    }
+    triadReliabilities = reliabilities(of: pairs, replicates: signals.count)
+  }
+
+  static func ceiling(of correlation: Double?, replicates: Int) -> Estimate {
+    guard let correlation else { return .undefined(.correlationUndefined) }
+    return noiseCeiling(replicateCorrelation: correlation, replicates: replicates)
+  }
+}
+
+/// Index pairs (a, b) with a < b, in the order of all pair lists.
+func replicatePairs(_ count: Int) -> [(Int, Int)] {
+  (0..<count).flatMap { a in ((a + 1)..<max(count, a + 1)).map { (a, $0) } }
+}
+
+private func reliabilities(
+  of pairs: [ReplicatePairQuality], replicates count: Int
+) -> [Estimate] {
+  var matrix = [[Double?]](repeating: Array(repeating: nil, count: count), count: count)
+  for ((a, b), pair) in zip(replicatePairs(count), pairs) {
+    matrix[a][b] = pair.activity.pearson.value
+    matrix[b][a] = pair.activity.pearson.value
+  }
+  return triadReliabilities(correlations: matrix)
+}
+
+extension ReplicateCeiling.Levels {
+  fileprivate init(
+    _ correlations: [Estimate], columns: [ColumnPair], bootstrap: BlockBootstrap,
+    replicates: Int, threads: Int
+  ) throws {
+    let central = median(of: correlations.compactMap(\.value))
+    let drawn =
+      bootstrap.blockCount >= 2 && !columns.isEmpty
+      ? try bootstrap.statistics(of: columns, threads: threads) { moments in
+        let middle = median(of: moments.compactMap(\.correlation))
+        return [
+          middle,
+          ReplicateCeiling.ceiling(of: middle, replicates: 1).value,
+          ReplicateCeiling.ceiling(of: middle, replicates: replicates).value,
+        ]
+      } : []
+    func level(_ estimate: Estimate, _ statistic: Int) -> IntervalEstimate {
+      IntervalEstimate(
+        estimate: replicates < 2 ? .undefined(.singleReplicate) : estimate,
+        interval: statistic < drawn.count ? percentileInterval(of: drawn[statistic]) : nil)
+    }
+    replicateCorrelation = level(Estimate(central, orUndefined: .correlationUndefined), 0)
+    oneReplicate = level(ReplicateCeiling.ceiling(of: central, replicates: 1), 1)
+    meanOfReplicates = level(ReplicateCeiling.ceiling(of: central, replicates: replicates), 2)
+  }
+}

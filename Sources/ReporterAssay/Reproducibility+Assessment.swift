@@ -1,0 +1,93 @@
+import GenomicTypes
+import Sharding
+public import Statistics
+
+extension Reproducibility {
+  /// Assesses the replicates of every cell type.
+  ///
+  /// ```swift
+  /// let assessed = try Reproducibility(
+  ///   of: activityTable, merged: merged, design: design, seed: Seed(1), threads: 2)
+  /// assessed.cellTypes[0].verdict.sentence
+  /// // "RNA r 0.91; 0.51 after controlling input DNA; ratio r 0.46."
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - activity: the result of ``activity(of:design:parameters:threads:)``.
+  ///   - merged: the fragments it was computed from.
+  ///   - design: the design it was computed with.
+  ///   - parameters: strata, bootstrap, pictures, thresholds.
+  ///   - seed: keys the bootstrap.
+  ///   - threads: upper bound on concurrency; the numbers do not depend on it.
+  /// - Throws: ``ReporterAssayError/parameter(name:found:expected:)``.
+  /// - Complexity: O(rows · log rows) per pair of replicates, plus draws · blocks · pairs.
+  public init(
+    of activity: ActivityTable, merged: MergedFragments, design: ResolvedDesign,
+    parameters: ReproducibilityParameters = ReproducibilityParameters(), seed: Seed, threads: Int
+  ) throws {
+    try parameters.validate()
+    precondition(
+      activity.rowCount == merged.fragments.rowCount
+        && activity.cellTypes.count == design.cellTypes.count,
+      "activity, fragments and design do not belong together")
+    let blocks = locusBlocks(
+      of: merged.fragments.placements, maximum: parameters.maximumBlocks)
+    var assessed: [CellTypeReproducibility] = []
+    for (cellType, values) in zip(design.cellTypes, activity.cellTypes) {
+      let signals = zip(cellType.replicates, values.replicates).map { replicate, activity in
+        ReplicateSignal(replicate, activity: activity, of: merged)
+      }
+      assessed.append(
+        try CellTypeReproducibility(
+          of: values, signals, parameters: parameters,
+          resampling: CeilingResampling(
+            blockOfRow: blocks, draws: parameters.draws,
+            seed: seed.derived("reproducibility " + values.name), threads: threads)))
+    }
+    let barcodes = merged.fragments.barcodeCounts.map { BarcodeQuality(of: $0) }
+    fragments = merged.fragments.rowCount
+    countScale = Self.countScale
+    self.barcodes = barcodes
+    cellTypes = assessed
+    acrossCellTypes = Self.cellTypePairs(
+      of: activity.cellTypes, bins: parameters.densityBins)
+    checks = parameters.thresholds.checks(of: assessed, barcodes: barcodes)
+  }
+
+  private static func cellTypePairs(
+    of cellTypes: [CellTypeActivity], bins: Int
+  ) -> [CellTypePairQuality] {
+    replicatePairs(cellTypes.count).map { a, b in
+      let pairs = completePairs(cellTypes[a].pooled, cellTypes[b].pooled)
+      return CellTypePairQuality(
+        first: cellTypes[a].name, second: cellTypes[b].name,
+        activity: Agreement(of: pairs.x, and: pairs.y),
+        density: DensityGrid(x: pairs.x, y: pairs.y, bins: bins))
+    }
+  }
+}
+
+extension CellTypeReproducibility {
+  fileprivate init(
+    of activity: CellTypeActivity, _ signals: [ReplicateSignal],
+    parameters: ReproducibilityParameters, resampling: CeilingResampling
+  ) throws {
+    name = activity.name
+    activityScale = activity.unit?.rawValue ?? "as given by the input"
+    replicates = try shardedMap(shards: signals.count, threads: resampling.threads) { shard in
+      ReplicateQuality(
+        of: signals[shard], undefined: activity.replicates[shard].undefinedCounts,
+        bins: parameters.densityBins)
+    }
+    let places = replicatePairs(signals.count)
+    pairs = try shardedMap(shards: places.count, threads: resampling.threads) { shard in
+      ReplicatePairQuality(
+        signals[places[shard].0], signals[places[shard].1], bins: parameters.densityBins,
+        strata: parameters.strata)
+    }
+    ceiling = try ReplicateCeiling(signals, pairs: pairs, resampling: resampling)
+    verdict = ReplicateVerdict(
+      of: pairs, isGiven: activity.unit == nil,
+      largestDrop: parameters.thresholds.rnaExplainedByDNA)
+  }
+}

@@ -1,0 +1,63 @@
+/// JSON whose objects keep the order they were written in, because MultiQC shows columns in it.
+package enum OrderedJSON: Hashable, Sendable {
+  case text(String)
+  case number(Double)
+  case integer(Int)
+  case boolean(Bool)
+  case null
+  case list([OrderedJSON])
+  case object([Member])
+
+  /// One key with its value.
+  package struct Member: Hashable, Sendable {
+    package let key: String
+    package let value: OrderedJSON
+
+    package init(_ key: String, _ value: OrderedJSON) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The JSON text, indented by two spaces, with a line feed at the end of the document.
+  package var document: String { text(indent: "") + "\n" }
+
+  private func text(indent: String) -> String {
+    let inner = indent + "  "
+    switch self {
+    case .text(let text): return Self.quoted(text)
+    case .number(let value):
+      precondition(value.isFinite, "OrderedJSON: \(value) is not finite")
+      return "\(value)"
+    case .integer(let value): return String(value)
+    case .boolean(let value): return value ? "true" : "false"
+    case .null: return "null"
+    case .list(let items):
+      guard !items.isEmpty else { return "[]" }
+      return "[\n" + items.map { inner + $0.text(indent: inner) }.joined(separator: ",\n")
+        + "\n\(indent)]"
+    case .object(let members):
+      guard !members.isEmpty else { return "{}" }
+      let lines = members.map { "\(inner)\(Self.quoted($0.key)): \($0.value.text(indent: inner))" }
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case let control where control.value < 0x20:
+        let digits = String(control.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,58 @@
+/// The waterfall of rows with its table, the same in every report.
+package enum AttritionSection {
+  /// The section; empty when no step was recorded.
+  ///
+  /// - Throws: ``ReportsError/lengthMismatch(content:what:found:expected:)`` when the rows of a step
+  ///   do not add up, because the section tells its reader that they do.
+  package static func section(title: String, steps: [AttritionStep]) throws(ReportsError)
+    -> ReportSection
+  {
+    guard !steps.isEmpty else { return ReportSection(title, []) }
+    for step in steps where !step.collapses {
+      let found = step.dropped.reduce(step.left) { $0 + $1.count }
+      guard found == step.entered else {
+        throw .lengthMismatch(
+          content: "attrition step \(step.step)", what: "rows left or dropped", found: found,
+          expected: step.entered)
+      }
+    }
+    let chart = WaterfallChart(
+      labels: FigureLabels(
+        name: "rows-kept", title: "Rows kept and dropped, step by step",
+        caption: "Each orange bar is one reason; percentages are of the rows that entered the "
+          + "block. Nothing is lost without a reason: the bars add up."),
+      steps: steps)
+    return ReportSection(
+      title,
+      [
+        .paragraph("Every row that came in is either used or named here with its reason."),
+        .figures([chart.drawn()]),
+        .details("The same as a table", [.table(try table(steps))]),
+      ])
+  }
+
+  private static func table(_ steps: [AttritionStep]) throws(ReportsError) -> TableContent {
+    var rows: [[TableCell]] = []
+    for step in steps {
+      rows.append([
+        .text(step.step), .text(step.unit), .integer(step.entered), .integer(step.left),
+        .text(step.collapses ? "merged" : step.dropped.isEmpty ? "nothing dropped" : "all reasons"),
+        step.collapses
+          ? .missing(reason: "rows were merged, not dropped") : .integer(step.entered - step.left),
+      ])
+      for reason in step.dropped {
+        rows.append([
+          .text(step.step), .text(step.unit), .missing(reason: ""), .missing(reason: ""),
+          .text("\(reason.words) (\(reason.code))"), .integer(reason.count),
+        ])
+      }
+    }
+    return try TableContent(
+      name: "attrition", caption: "Rows by step and reason",
+      columns: [
+        TableColumn("step", "Step"), TableColumn("unit", "Unit"),
+        TableColumn("entered", "Rows in", .count), TableColumn("left", "Rows left", .count),
+        TableColumn("reason", "Reason"), TableColumn("dropped", "Rows dropped", .count),
+      ], rows: rows)
+  }
+}

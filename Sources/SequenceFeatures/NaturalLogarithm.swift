@@ -1,0 +1,4 @@
+import Foundation
+
+/// ln x.
+func naturalLogarithm(_ value: Double) -> Double { log(value) }

@@ -1,0 +1,82 @@
+import GenomicTypes
+import GenomicsIO
+import Testing
+
+@Suite struct DelimitedTextWriterTests {
+  let folder: TemporaryFolder
+  init() throws { folder = try TemporaryFolder() }
+
+  private func written(_ name: String) throws -> String {
+    String(decoding: try folder.bytes(name), as: UTF8.self)
+  }
+
+  @Test func workedExample() throws {
+    var writer = try DelimitedTextWriter(
+      path: "\(folder.path)/a.tsv", columns: ["name", "n", "log2"])
+    writer.append("tile_1")
+    writer.append(12)
+    writer.append(0.5, decimals: 4)
+    try writer.endRow()
+    try writer.finish()
+    #expect(try written("a.tsv") == "name\tn\tlog2\ntile_1\t12\t0.5000\n")
+  }
+
+  @Test func numbersAreWrittenShortestOrRoundedOrEmpty() throws {
+    var writer = try DelimitedTextWriter(
+      path: "\(folder.path)/a.tsv", columns: ["a", "b", "c", "d"], hasHeader: false)
+    writer.append(0.1 + 0.2)
+    writer.append(nil as Double?)
+    writer.append(-2.00005, decimals: 4)
+    writer.append(1e300, decimals: 0)
+    try writer.endRow()
+    try writer.finish()
+    let fields = try written("a.tsv").split(separator: "\t", omittingEmptySubsequences: false)
+    #expect(fields[0] == "0.30000000000000004" && fields[1] == "" && fields[2] == "-2.0000")
+    #expect(Double(fields[3].dropLast()) == 1e300 && fields[3].count == 302)
+  }
+
+  @Test func commaTableQuotesWhatItMustAndReadsBack() throws {
+    let names = ["plain", "a, b", "say \"no\""]
+    var writer = try DelimitedTextWriter(
+      path: "\(folder.path)/a.csv", columns: ["name", "n,m"], separator: .comma,
+      compression: .bgzf)
+    for name in names {
+      writer.append(name)
+      writer.append(1)
+      try writer.endRow()
+    }
+    try writer.finish()
+    var format = FragmentTableFormat()
+    format.name = "name"
+    format.counts = [NamedColumn("n", "n,m")]
+    let table = try FragmentTableReader(format: format).read(["\(folder.path)/a.csv"]).table
+    #expect(table.names == names)
+  }
+
+  @Test func rowMustHaveOneFieldPerColumn() throws {
+    let path = "\(folder.path)/a.tsv"
+    #expect(
+      message {
+        var writer = try DelimitedTextWriter(path: path, columns: ["a", "b"])
+        writer.append("x")
+        try writer.endRow()
+      } == "\(path): row 1 has 1 fields; expected 2, one for each column.")
+    #expect(try folder.names() == [])
+  }
+
+  @Test func tabOrLineBreakCannotBeWrittenInATabTable() throws {
+    let path = "\(folder.path)/a.tsv"
+    #expect(
+      message {
+        var writer = try DelimitedTextWriter(path: path, columns: ["a"])
+        writer.append("x\ty")
+        try writer.endRow()
+      }
+        == "\(path): row 1, column 'a' is 'x\ty', which holds a tab or a line break; expected one "
+        + "line of text without tabs.")
+    #expect(
+      message { _ = try DelimitedTextWriter(path: path, columns: ["a\nb"]) }
+        == "\(path): row 0, column 'a\nb' is 'a\nb', which holds a tab or a line break; expected "
+        + "one line of text without tabs.")
+  }
+}

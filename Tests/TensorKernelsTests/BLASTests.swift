@@ -1,0 +1,9 @@
+import TensorKernels
+import Testing
+
+@Suite struct BLASTests {
+  @Test func theProcessorKernelHasAName() {
+    BLAS.prepare()
+    #expect(!BLAS.coreName.isEmpty && BLAS.coreName != "unknown")
+  }
+}

@@ -39,7 +39,7 @@ let base: [Target] = [
 ]
 
 let domain: [Target] = [
-  room("GenomicsIO", ["GenomicTypes", "CHTSlib", "CZlib"]),
+  room("GenomicsIO", ["GenomicTypes", "Sharding", "CHTSlib", "CZlib"]),
   room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
@@ -77,6 +77,24 @@ let foreign: [Target] = [
   .target(name: "CKernels"),
 ]
 
+let allTests: [Target] = [
+  tests(of: "ArrayFiles"),
+  tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
+  tests(of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
+  tests(of: "Estimators", ["Statistics"]),
+  tests(of: "GenomicTypes"),
+  tests(of: "GenomicsIO", ["GenomicTypes"]),
+  tests(of: "GradientBoosting", ["Estimators", "Statistics"]),
+  tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
+  tests(of: "PipelineEngine"),
+  tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),
+  tests(of: "Reports"),
+  tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),
+  tests(of: "Sharding"),
+  tests(of: "Statistics"),
+  tests(of: "TensorKernels", ["Statistics"]),
+]
+
 let package = Package(
   name: "cupel",
   products: [.executable(name: "cupel", targets: ["cupel"])],
@@ -85,6 +103,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: base + domain + models + judgement + composition + foreign,
+  targets: base + domain + models + judgement + composition + foreign + allTests,
   swiftLanguageModes: [.v6]
 )

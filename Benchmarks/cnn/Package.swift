@@ -30,6 +30,10 @@ let package = Package(
       name: "Benchmark",
       dependencies: ["ConvolutionalNetworks", "Estimators", "GenomicTypes", "Statistics"],
       path: "Benchmark"),
+    .executableTarget(
+      name: "Heads",
+      dependencies: ["ConvolutionalNetworks", "Estimators", "GenomicTypes", "Statistics"],
+      path: "Heads"),
   ],
   swiftLanguageModes: [.v6]
 )

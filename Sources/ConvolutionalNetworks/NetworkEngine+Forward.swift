@@ -23,10 +23,19 @@ package struct DropoutKey: Hashable, Sendable {
 package enum PassMode: Hashable, Sendable {
   // Batch statistics, and dropout when there is a key.
   case training(DropoutKey?)
+  // As training without dropout, with the given share of the batch in the running statistics.
+  case calibration(momentum: Double)
   // Running statistics, no dropout, nothing kept for gradients.
   case evaluation
 
-  var isTraining: Bool { self != .evaluation }
+  // Share of the batch in the running statistics; nil when they are used, not measured.
+  var momentum: Double? {
+    switch self {
+    case .training: NormalizedPooling.momentum
+    case .calibration(let momentum): momentum
+    case .evaluation: nil
+    }
+  }
 }
 
 extension NetworkEngine {
@@ -92,10 +101,10 @@ extension NetworkEngine {
     _ pooling: NormalizedPooling, _ z: TensorSlice, _ from: PackedLayout, layer: Int,
     into output: NormalizedPooling.Output, _ to: PackedLayout, _ mode: PassMode
   ) throws {
-    if mode.isTraining {
+    if let momentum = mode.momentum {
       try pooling.forwardTraining(
         z, layout: from, vectors: vectors(layer), into: output, outputLayout: to,
-        threads: threads)
+        momentum: momentum, threads: threads)
     } else {
       try pooling.forwardEvaluation(
         z, layout: from, vectors: vectors(layer), into: output, outputLayout: to,

@@ -3,9 +3,19 @@ package import Statistics
 /// A trainable tensor within the one long vector of all parameters.
 package struct ParameterTensor: Hashable, Sendable {
   package enum Role: Hashable, Sendable {
-    // Weights into ReLU units (He) or into the linear output (Glorot).
-    case hiddenWeight, outputWeight
+    // Weights into ReLU units with a bias, into normalised ones, into the linear output.
+    case hiddenWeight, normalizedWeight, outputWeight
     case scale, shift
+
+    // Range of the initial weights in units of 1 / √inputs.
+    var gain: Double {
+      switch self {
+      case .hiddenWeight: 6.0.squareRoot()
+      case .normalizedWeight: 0.1
+      case .outputWeight: 0.3
+      case .scale, .shift: 0
+      }
+    }
   }
 
   package let name: String
@@ -14,7 +24,7 @@ package struct ParameterTensor: Hashable, Sendable {
   package let role: Role
 
   package var count: Int { shape.reduce(1, *) }
-  var isWeight: Bool { role == .hiddenWeight || role == .outputWeight }
+  var isWeight: Bool { role != .scale && role != .shift }
   // Weights are (…inputs, outputs): the last dimension counts filters or units.
   var units: Int { shape[shape.count - 1] }
   var inputsPerUnit: Int { count / units }
@@ -58,7 +68,8 @@ package struct ParameterLayout: Hashable, Sendable {
 
   private mutating func addLayer(_ name: String, shape: [Int], normalized: Bool) {
     let units = shape[shape.count - 1]
-    let role: ParameterTensor.Role = name == "output" ? .outputWeight : .hiddenWeight
+    let role: ParameterTensor.Role =
+      name == "output" ? .outputWeight : normalized ? .normalizedWeight : .hiddenWeight
     let weight = add("\(name).weight", shape, role)
     let scale = normalized ? add("\(name).norm.scale", [units], .scale) : nil
     let shift = add(normalized ? "\(name).norm.shift" : "\(name).bias", [units], .shift)
@@ -85,8 +96,14 @@ package struct ParameterLayout: Hashable, Sendable {
     return tensors.count - 1
   }
 
-  /// Fresh parameters: weights into ReLU units He-uniform ±√(6 / inputs), output weights
-  /// Glorot-uniform ±√(6 / (inputs + outputs)), γ 1, β and biases 0.
+  /// Fresh parameters: uniform weights in ±g / √inputs, γ 1, β and biases 0.
+  ///
+  /// g is √6 (He) for layers with a bias before ReLU, 0.1 for normalised layers, 0.3 for the
+  /// output. Normalisation cancels the size of the weights before it, so g there sets nothing but
+  /// how fast a filter can turn: with He's weights on one-hot input a filter hardly moves before
+  /// the layers above it have learned the training rows by heart, with small ones it finds motifs
+  /// within an epoch. The output starts near zero, so that the first predictions are the mean.
+  /// Benchmarks/cnn/README.md has the measurement.
   package func initialParameters(seed: Seed) -> [Float] {
     var values = [Float](repeating: 0, count: count)
     for (index, tensor) in tensors.enumerated() {
@@ -94,11 +111,8 @@ package struct ParameterLayout: Hashable, Sendable {
       switch tensor.role {
       case .shift: break
       case .scale: for at in range { values[at] = 1 }
-      case .hiddenWeight, .outputWeight:
-        let fan =
-          tensor.role == .hiddenWeight
-          ? tensor.inputsPerUnit : tensor.inputsPerUnit + tensor.units
-        let limit = (6 / Double(fan)).squareRoot()
+      case .hiddenWeight, .normalizedWeight, .outputWeight:
+        let limit = tensor.role.gain / Double(tensor.inputsPerUnit).squareRoot()
         var generator = SeededGenerator(seed.derived("initialization", index))
         for at in range { values[at] = Float((2 * generator.uniform() - 1) * limit) }
       }

@@ -1,5 +1,6 @@
 internal import Estimators
 internal import GenomicTypes
+internal import Sharding
 internal import Statistics
 internal import TensorKernels
 
@@ -8,6 +9,9 @@ internal import TensorKernels
 /// Every draw is keyed by (seed, purpose, epoch, step or row), so a resumed run continues with the
 /// same numbers, and no result depends on the number of threads.
 final class TrainingRun {
+  /// Batches over which the statistics of normalised layers are measured after an epoch.
+  private static let calibrationBatches = 16
+
   let options: ConvolutionalNetworkOptions
   let training: TrainingData
   let validation: TrainingData
@@ -81,6 +85,7 @@ final class TrainingRun {
     let clock = ContinuousClock()
     let start = clock.now
     let loss = try trainEpoch(epoch) { (clock.now - start) / .seconds(1) }
+    try calibrate(epoch)
     let (validationLoss, spearman) = try validate(epoch)
     let defined = spearman.compactMap { $0 }
     let record = EpochRecord(
@@ -97,25 +102,44 @@ final class TrainingRun {
     report(.epoch(record, seconds: (clock.now - start) / .seconds(1), isBest: isBest))
   }
 
-  private func trainEpoch(_ epoch: Int, seconds: () -> Double) throws -> Double {
+  /// The batches of an epoch: all rows in a new order, in parts whose sizes differ by at most one.
+  private func batches(of epoch: Int) -> [[Int]] {
     var generator = SeededGenerator(seed.derived("shuffle", epoch))
     let order = generator.permutation(training.rows.count).map { training.rows[$0] }
     let size = options.training.batchSize
-    let batches = (order.count + size - 1) / size
+    return shardRanges(count: order.count, shards: (order.count + size - 1) / size)
+      .map { Array(order[$0]) }
+  }
+
+  /// Replaces the running statistics by means over batches with the weights as they are now.
+  ///
+  /// The running averages of training lag behind weights that still move, which shifts and scales
+  /// predictions (Wu and Johnson 2021, arXiv 2105.07576). Without dropout, as in evaluation.
+  private func calibrate(_ epoch: Int) throws {
+    guard engine.layout.statisticsCount > 0 else { return }
+    for (index, rows) in batches(of: epoch).prefix(Self.calibrationBatches).enumerated() {
+      try engine.load(rows.map { codes(ofTrainingRow: $0, epoch: epoch) })
+      try engine.forward(.calibration(momentum: 1 / Double(index + 1)))
+    }
+  }
+
+  private func trainEpoch(_ epoch: Int, seconds: () -> Double) throws -> Double {
+    let batches = batches(of: epoch)
     var total = 0.0
-    for batch in 0..<batches {
+    var done = 0
+    for (index, rows) in batches.enumerated() {
       if Task.isCancelled { throw ConvolutionalNetworkError.cancelled(epoch: epoch) }
-      let range = (order.count * batch / batches)..<(order.count * (batch + 1) / batches)
-      let rows = Array(order[range])
-      total += try trainStep(rows, epoch: epoch, step: batch) * Double(rows.count)
+      total += try trainStep(rows, epoch: epoch, step: index) * Double(rows.count)
+      done += rows.count
       report(
         .batch(
           BatchProgress(
-            epoch: epoch, batch: batch + 1, batches: batches, fragments: order.count,
-            fragmentsPerSecond: Double(range.upperBound) / max(seconds(), 1e-9),
-            trainingLoss: total / Double(range.upperBound))))
+            epoch: epoch, batch: index + 1, batches: batches.count,
+            fragments: training.rows.count,
+            fragmentsPerSecond: Double(done) / max(seconds(), 1e-9),
+            trainingLoss: total / Double(done))))
     }
-    return total / Double(max(1, order.count))
+    return total / Double(max(1, done))
   }
 
   private func trainStep(_ rows: [Int], epoch: Int, step: Int) throws -> Double {

@@ -35,18 +35,19 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.count, summary: "tables to one fragment table with sequences",
       implementationVersion: CountStage.implementationVersion,
-      parameters: .object([
-        "input": section("input", without: ["tables", "genome"]),
-        "samples": .list(assay.samples.map { .string($0) }),
-        "activities": .list(assay.activities.map { .string($0) }),
-      ]), inputs: inputs, body: stage.run)
+      parameters: section(
+        "input", without: ["tables", "genome"],
+        and: [
+          "samples": .list(assay.samples.map { .string($0) }),
+          "activities": .list(assay.activities.map { .string($0) }),
+        ]), inputs: inputs, body: stage.run)
   }
 
   private var normalizeStage: StageDeclaration {
     StageDeclaration(
       name: StageName.normalize, summary: "RNA over input DNA: activity",
       implementationVersion: NormalizeStage.implementationVersion,
-      parameters: .object(["normalize": section("normalize"), "assay": assay.parameter]),
+      parameters: section("normalize", and: ["assay": assay.parameter]),
       upstream: [StageName.count], body: normalizing.run)
   }
 
@@ -64,10 +65,12 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.reproducibility, summary: "how far replicates agree: the QC report",
       implementationVersion: ReproducibilityStage.implementationVersion,
-      parameters: .object([
-        "experiment": .string(name), "reproducibility": section("reproducibility"),
-        "normalize": section("normalize"), "assay": assay.parameter,
-      ]), seed: seed, upstream: [StageName.count, StageName.normalize], body: stage.run)
+      parameters: section(
+        "reproducibility",
+        and: [
+          "experiment": .string(name), "normalize": section("normalize"),
+          "assay": assay.parameter,
+        ]), seed: seed, upstream: [StageName.count, StageName.normalize], body: stage.run)
   }
 
   private var splitStage: StageDeclaration {
@@ -76,7 +79,7 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.split, summary: "who is held out; leaks removed and audited",
       implementationVersion: SplitStage.implementationVersion,
-      parameters: .object(["split": section("split")]), upstream: [StageName.count],
+      parameters: section("split"), upstream: [StageName.count],
       body: stage.run)
   }
 
@@ -87,9 +90,8 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.features, summary: "length, composition and words of every fragment",
       implementationVersion: FeaturesStage.implementationVersion,
-      parameters: .object([
-        "features": section("features"), "strand": .string(assay.strand.rawValue),
-      ]), upstream: [StageName.count], body: stage.run)
+      parameters: section("features", and: ["strand": .string(assay.strand.rawValue)]),
+      upstream: [StageName.count], body: stage.run)
   }
 
   private var learningUpstream: [String] { [StageName.normalize, StageName.split] }
@@ -112,7 +114,7 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.trees, summary: "gradient-boosted trees",
       implementationVersion: TreesStage.implementationVersion,
-      parameters: .object(["trees": section("trees"), "controls": section("controls")]),
+      parameters: section("trees", and: ["controls": section("controls")]),
       seed: seed, upstream: [StageName.features] + learningUpstream, body: stage.run)
   }
 
@@ -124,10 +126,9 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.network, summary: "convolutional network",
       implementationVersion: NetworkStage.implementationVersion,
-      parameters: .object([
-        "cnn": section("cnn"), "strand": .string(assay.strand.rawValue),
-        "controls": section("controls"),
-      ]), seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
+      parameters: section(
+        "cnn",
+        and: ["strand": .string(assay.strand.rawValue), "controls": section("controls")]), seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
   }
 
   private var evaluateStage: StageDeclaration {
@@ -138,7 +139,7 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.evaluate, summary: "every model on the same held-out rows",
       implementationVersion: EvaluateStage.implementationVersion,
-      parameters: .object(["evaluate": section("evaluate")]), seed: seed,
+      parameters: section("evaluate"), seed: seed,
       upstream: [StageName.count, StageName.features] + learningUpstream + modelStages,
       body: stage.run)
   }
@@ -150,7 +151,10 @@ extension Experiment {
     return StageDeclaration(
       name: StageName.report, summary: "the report",
       implementationVersion: ReportStage.implementationVersion,
-      parameters: .object(["shown": .list(stage.shownParameters.map { .string($0.name + ": " + $0.value) })]),
+      parameters: .object([
+        "shown": .object(
+          Dictionary(uniqueKeysWithValues: stage.shownParameters.map { ($0.name, .string($0.value)) }))
+      ]),
       upstream: [
         StageName.count, StageName.features, StageName.reproducibility, StageName.evaluate,
       ] + learningUpstream + modelStages,
@@ -158,9 +162,12 @@ extension Experiment {
   }
 
   /// A section as it enters a key.
-  private func section(_ name: String, without keys: Set<String> = []) -> ParameterValue {
-    guard case .object(let members) = record.record(name).parameter else { return .null }
-    return .object(members.filter { !keys.contains($0.key) })
+  private func section(
+    _ name: String, without keys: Set<String> = [], and others: [String: ParameterValue] = [:]
+  ) -> ParameterValue {
+    let members = record.record(name).parameter.objectValue ?? [:]
+    return .object(
+      members.filter { !keys.contains($0.key) }.merging(others, uniquingKeysWith: { $1 }))
   }
 
   /// The resolved parameters that a report prints: every key but paths.

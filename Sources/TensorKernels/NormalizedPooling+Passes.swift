@@ -4,7 +4,7 @@ internal import Sharding
 extension NormalizedPooling {
   // Batch statistics into `mean` and `inverse`, and into the running ones.
   func measure(
-    _ z: TensorSlice, layout: PackedLayout, vectors: Vectors, threads: Int
+    _ z: TensorSlice, layout: PackedLayout, vectors: Vectors, momentum: Double, threads: Int
   ) throws {
     let width = 2 * channels
     try shardedForEach(shards: layout.shards.count, threads: threads) { shard in
@@ -25,14 +25,15 @@ extension NormalizedPooling {
       mean[channel] = Float(mu)
       inverse[channel] = Float(1 / (variance + Self.epsilon).squareRoot())
       let unbiased = positions > 1 ? variance * positions / (positions - 1) : variance
-      update(vectors.runningMean, channel, with: mu)
-      update(vectors.runningVariance, channel, with: unbiased)
+      update(vectors.runningMean, channel, with: mu, momentum)
+      update(vectors.runningVariance, channel, with: unbiased, momentum)
     }
   }
 
-  private func update(_ running: TensorSlice, _ channel: Int, with value: Double) {
-    running[channel] = Float(
-      (1 - Self.momentum) * Double(running[channel]) + Self.momentum * value)
+  private func update(
+    _ running: TensorSlice, _ channel: Int, with value: Double, _ momentum: Double
+  ) {
+    running[channel] = Float((1 - momentum) * Double(running[channel]) + momentum * value)
   }
 
   func reducedMoments(_ channel: Int, shards: Int) -> (first: Double, second: Double) {

@@ -91,12 +91,15 @@ package struct NormalizedPooling: Sendable {
   }
 
   /// Training: normalises with the statistics of this batch and updates the running ones.
+  ///
+  /// - Parameter momentum: share of this batch in the running statistics; 1 / i in the i-th of
+  ///   several passes makes them the plain mean over the passes.
   package func forwardTraining(
     _ z: TensorSlice, layout: PackedLayout, vectors: Vectors, into output: Output,
-    outputLayout: PackedLayout, threads: Int
+    outputLayout: PackedLayout, momentum: Double = Self.momentum, threads: Int
   ) throws {
     if normalizes {
-      try measure(z, layout: layout, vectors: vectors, threads: threads)
+      try measure(z, layout: layout, vectors: vectors, momentum: momentum, threads: threads)
     } else {
       mean.fill(0)
       inverse.fill(1)

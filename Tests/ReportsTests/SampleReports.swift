@@ -115,7 +115,7 @@ enum SampleReports {
           replicate: "rep\(replicate)", molecule: replicate == 3 ? "DNA" : "RNA",
           total: 34_592_394 / replicate, rows: 3_402_115,
           zeroFraction: 0.85 + 0.04 * Double(replicate - 1),
-          medianNonzero: replicate == 3 ? nil : 2, scalingFactor: 1.0 / Double(replicate))
+          mean: replicate == 3 ? nil : 2, scalingFactor: 1.0 / Double(replicate))
       }
     }
     report.countHistograms = try ["K562 RNA", "HepG2 RNA"].map { title in

@@ -9,7 +9,7 @@ struct AssaySection {
     "Cell types and replicates.",
     fields: [
       Field(
-        "dna", .oneOrMore(.text), default: .value([]),
+        "dna", .oneOrMore(.text), default: .value(.null),
         "Input-DNA columns of all cell types that name none themselves. They are summed."),
       Field(
         "strand", .choice(["oriented", "symmetric"]), default: .value("oriented"),
@@ -26,7 +26,7 @@ struct AssaySection {
     "A cell type: replicates with counts, or an activity column given by the input.",
     fields: [
       Field(
-        "dna", .oneOrMore(.text), default: .value([]),
+        "dna", .oneOrMore(.text), default: .value(.null),
         "Input-DNA columns of the replicates that name none themselves."),
       Field(
         "activity", .text, default: .value(.null),
@@ -39,10 +39,10 @@ struct AssaySection {
     "A replicate: RNA columns, or an activity column given by the input.",
     fields: [
       Field(
-        "rna", .oneOrMore(.text), default: .value([]),
+        "rna", .oneOrMore(.text), default: .value(.null),
         "RNA columns. Several are technical replicates; they are summed."),
       Field(
-        "dna", .oneOrMore(.text), default: .value([]),
+        "dna", .oneOrMore(.text), default: .value(.null),
         "Input-DNA columns of this replicate alone."),
       Field(
         "activity", .text, default: .value(.null), "Column with the activity of this replicate."),

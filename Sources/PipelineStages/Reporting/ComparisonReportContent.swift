@@ -4,6 +4,7 @@ import GradientBoosting
 import ModelEvaluation
 import ReporterAssay
 import Reports
+import Statistics
 
 /// Fills the final report from the numbers of all stages.
 struct ComparisonReportContent {
@@ -48,7 +49,11 @@ struct ComparisonReportContent {
     let confounded = reproducibility.cellTypes.filter(\.verdict.isConfounded).map { cellType in
       Verdict(.warn, "\(cellType.name): \(cellType.verdict.sentence)")
     }
-    return confounded + test.warnings.map { Verdict(.warn, $0.message) }
+    // The mean is constant by definition; saying so is no news.
+    let worthTelling = test.warnings.filter {
+      $0.code != .constantPrediction || $0.model != BaselinesStage.meanModel
+    }
+    return confounded + worthTelling.map { Verdict(.warn, $0.message) }
   }
 
   private var cards: [SummaryCard] {

@@ -1,6 +1,7 @@
 import ModelEvaluation
 import ReporterAssay
 import Reports
+import Statistics
 
 extension ModelEvaluation.TaskComparison {
   /// The model with the highest held-out Spearman; of equal ones the simpler.
@@ -89,7 +90,9 @@ struct ComparisonAnswers {
     else { return "\(task.task): none of them does." }
     var sentence: String
     if simple.model == best.model {
-      sentence = "\(task.task): only \(ModelFamily.title(best.model)) does"
+      sentence =
+        "\(task.task): none simpler than the best, \(ModelFamily.title(best.model)), comes within "
+        + "5 % of it"
     } else {
       sentence =
         "\(task.task): \(ModelFamily.title(simple.model)) reaches "

@@ -61,23 +61,22 @@ struct ReplicateReportContent {
     cellType.replicates.flatMap { replicate -> [SampleSummary] in
       guard let counts = replicate.counts else { return [] }
       func sample(
-        _ molecule: String, total: Int64, zero: Double?, histogram: CountHistogram
+        _ molecule: String, total: Int64, zero: Double?, mean: Statistics.Estimate
       ) -> SampleSummary {
         SampleSummary(
           name: "\(replicate.name) \(molecule)", cellType: cellType.name,
           replicate: replicate.name, molecule: molecule, total: Int(total),
-          rows: counts.observedRows, zeroFraction: zero,
+          rows: counts.observedRows, zeroFraction: zero, mean: mean.value,
           scalingFactor: total > 0 ? activityMethod.scaling.libraryTotal / Double(total) : nil)
       }
       let zeroDNA = counts.dnaHistogram.bins.first.map { bin in
         counts.observedRows > 0 ? Double(bin.rows) / Double(counts.observedRows) : 0
       }
       return [
-        sample(
-          "DNA", total: counts.dnaTotal, zero: zeroDNA, histogram: counts.dnaHistogram),
+        sample("DNA", total: counts.dnaTotal, zero: zeroDNA, mean: counts.meanDNA),
         sample(
           "RNA", total: counts.rnaTotal, zero: counts.zeroRNAFraction.value,
-          histogram: counts.rnaHistogram),
+          mean: counts.meanRNA),
       ]
     }
   }

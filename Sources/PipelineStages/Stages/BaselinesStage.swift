@@ -5,6 +5,8 @@ import PipelineEngine
 struct BaselinesStage {
   static let implementationVersion = 1
 
+  /// The name of the lowest rung, which predicts the same value for every fragment.
+  static let meanModel = "mean"
   /// The name of the rung that gains are counted from.
   static let gcModel = "gc"
 
@@ -56,7 +58,8 @@ private struct Rung {
   let isRidge: Bool
 
   static let mean = PredictionArtefact.Model(
-    name: "mean", summary: "the mean of the training rows, the same for every fragment")
+    name: BaselinesStage.meanModel,
+    summary: "the mean of the training rows, the same for every fragment")
 
   /// The rungs above the mean for which the matrix has features.
   static func ladder(of names: [String]) -> [Rung] {

@@ -39,7 +39,7 @@ struct CountStage {
     try MergedRowsArtefact.write(merged, to: context.outputDirectory)
     try JSONDocument.write(attrition, to: context.file("attrition.json"))
     try rejections.write(to: context.file("rejected_rows.tsv"))
-    context.logger.info(
+    context.note(
       "\(summary.rowsRead) rows read, \(merged.fragments.rowCount) fragments kept")
   }
 
@@ -61,7 +61,7 @@ struct CountStage {
       let check = try SequenceCheck(
         of: fragments, sequences: given, genome: genome, threads: context.threads)
       try JSONDocument.write(check.counts, to: context.file("sequence_check.json"))
-      context.logger.info("\(check.counts.words)")
+      context.note("\(check.counts.words)")
       return merged.replacing(fragments: check.stranded)
     }
     let extracted = try genome.sequences(

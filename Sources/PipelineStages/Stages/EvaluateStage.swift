@@ -32,7 +32,9 @@ struct EvaluateStage {
         ComparisonTables.models(result), to: context.file("\(role.rawValue).models.tsv"))
       if role == .test {
         try TextTable.write(ComparisonTables.strata(result), to: context.file("test.strata.tsv"))
-        for warning in result.warnings { context.logger.warning("\(warning.message)") }
+        for warning in result.warnings where warning.model != BaselinesStage.meanModel {
+          context.warn(warning.message)
+        }
       }
       context.progress.advance()
     }

@@ -1,3 +1,4 @@
+import GenomicTypes
 import PipelineEngine
 import SequenceFeatures
 

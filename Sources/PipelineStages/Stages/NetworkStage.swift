@@ -18,9 +18,11 @@ struct NetworkStage {
     let table = try FragmentArtefact.read(
       from: context.upstream(StageName.count) + "/fragments", parts: [.sequences])
     guard let sequences = table.sequences else { throw StageProblem.noSequences }
-    context.logger.info("BLAS kernel \(ConvolutionalNetworkRegressor.processorKernel)")
+    context.note("BLAS kernel \(ConvolutionalNetworkRegressor.processorKernel)")
     context.progress.begin("checking that one batch can be learned")
-    let fitted = try ConvolutionalNetworkRegressor(options: options).train(
+    let fitted = try ConvolutionalNetworkRegressor(
+      options: options.fitting(lengths: rows.predicted.map { sequences.length(at: $0) })
+    ).train(
       training: rows.training(sequences), validation: rows.validation(sequences),
       threads: context.threads, checkpointFolder: context.checkpointDirectory, resume: resumes
     ) { event in report(event, context) }
@@ -38,7 +40,7 @@ struct NetworkStage {
   private func report(_ event: TrainingEvent, _ context: StageContext) {
     switch event {
     case .overfitCheckPassed(let check):
-      context.logger.info("one batch was learned by heart in \(check.steps) steps")
+      context.note("one batch was learned by heart in \(check.steps) steps")
     case .batch(let batch):
       if batch.batch == 1 {
         context.progress.begin(
@@ -46,14 +48,14 @@ struct NetworkStage {
       }
       context.progress.update(completed: batch.fragments * batch.batch / max(1, batch.batches))
     case .epoch(let record, let seconds, let isBest):
-      context.logger.info(
+      context.note(
         """
         epoch \(record.epoch): training loss \(Decimals.text(record.trainingLoss, 4)), \
         validation Spearman \(record.meanSpearman.map { Decimals.text($0, 4) } ?? "undefined")\
         \(isBest ? ", best so far" : "") (\(Decimals.text(seconds, 1)) s)
         """)
     case .warning(let warning):
-      context.logger.warning("\(warning)")
+      context.warn("\(warning)")
     }
   }
 
@@ -70,5 +72,22 @@ struct NetworkStage {
         ] + epoch.spearman.map { $0.map { Decimals.text($0, 6) } ?? "NA" })
     }
     return table
+  }
+}
+
+extension ConvolutionalNetworkOptions {
+  /// The head decided on every fragment that will be predicted, so that a canvas holds the longest
+  /// of them. Lengths say nothing about the activity of test rows.
+  fileprivate func fitting(lengths: [Int]) -> ConvolutionalNetworkOptions {
+    guard let longest = lengths.max(), let shortest = lengths.min() else { return self }
+    var fitted = self
+    switch head {
+    case .automatic:
+      fitted.head =
+        shortest * 10 >= longest * 9 ? .flatten(canvasLength: longest) : .globalAverageAndMax
+    case .flatten(canvasLength: nil): fitted.head = .flatten(canvasLength: longest)
+    default: break
+    }
+    return fitted
   }
 }

@@ -25,7 +25,7 @@ struct NormalizeStage {
     }
     try ActivityArtefact.write(activity, to: context.outputDirectory)
     try JSONDocument.write(activity.attrition, to: context.file("attrition.json"))
-    context.logger.info("\(defined) of \(activity.rowCount) fragments have an activity")
+    context.note("\(defined) of \(activity.rowCount) fragments have an activity")
   }
 
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather

@@ -21,7 +21,7 @@ struct ReproducibilityStage {
       parameters: parameters, seed: Seed(context.seed ?? 0), threads: context.threads)
     try JSONDocument.write(reproducibility, to: context.file("reproducibility.json"))
     for cellType in reproducibility.cellTypes {
-      context.logger.info("\(cellType.name): \(cellType.verdict.sentence)")
+      context.note("\(cellType.name): \(cellType.verdict.sentence)")
     }
     context.progress.begin("drawing the replicate QC report")
     let attrition =

@@ -37,7 +37,7 @@ extension ReplicateQCReport {
               TableColumn("replicate", "Replicate"), TableColumn("molecule", "Molecule"),
               TableColumn("total", "Total count", .count), TableColumn("rows", "Rows", .count),
               TableColumn("zero_fraction", "Zero", .percent(decimals: 1)),
-              TableColumn("median_nonzero", "Median of non-zero", .number(decimals: 1)),
+              TableColumn("mean", "Mean count", .number(decimals: 1)),
               TableColumn("scaling_factor", "Library-size factor", .number(decimals: 3)),
             ],
             rows: samples.map { sample in
@@ -45,7 +45,7 @@ extension ReplicateQCReport {
                 .text(sample.name), .text(sample.cellType), .text(sample.replicate),
                 .text(sample.molecule), .integer(sample.total), .integer(sample.rows),
                 .real(sample.zeroFraction, orMissing: missing),
-                .real(sample.medianNonzero, orMissing: missing),
+                .real(sample.mean, orMissing: missing),
                 .real(sample.scalingFactor, orMissing: missing),
               ]
             })))

@@ -55,15 +55,15 @@ public struct SampleSummary: Codable, Hashable, Sendable {
   public var rows: Int
   /// Share of observed rows with count zero.
   public var zeroFraction: Double?
-  /// Median count of the rows that are not zero.
-  public var medianNonzero: Double?
+  /// Mean count of the observed rows.
+  public var mean: Double?
   /// Library-size factor; the method is named in the parameters.
   public var scalingFactor: Double?
 
   /// Makes a line.
   public init(
     name: String, cellType: String, replicate: String, molecule: String, total: Int, rows: Int,
-    zeroFraction: Double? = nil, medianNonzero: Double? = nil, scalingFactor: Double? = nil
+    zeroFraction: Double? = nil, mean: Double? = nil, scalingFactor: Double? = nil
   ) {
     self.name = name
     self.cellType = cellType
@@ -72,7 +72,7 @@ public struct SampleSummary: Codable, Hashable, Sendable {
     self.total = total
     self.rows = rows
     self.zeroFraction = zeroFraction
-    self.medianNonzero = medianNonzero
+    self.mean = mean
     self.scalingFactor = scalingFactor
   }
 }

@@ -80,7 +80,8 @@ let foreign: [Target] = [
 let allTests: [Target] = [
   tests(of: "ArrayFiles"),
   tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
-  tests(of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
+  tests(
+    of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
   tests(of: "Estimators", ["Statistics"]),
   tests(of: "GenomicTypes"),
   tests(of: "GenomicsIO", ["GenomicTypes"]),

@@ -128,7 +128,8 @@ extension Experiment {
       implementationVersion: NetworkStage.implementationVersion,
       parameters: section(
         "cnn",
-        and: ["strand": .string(assay.strand.rawValue), "controls": section("controls")]), seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
+        and: ["strand": .string(assay.strand.rawValue), "controls": section("controls")]),
+      seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
   }
 
   private var evaluateStage: StageDeclaration {
@@ -153,7 +154,8 @@ extension Experiment {
       implementationVersion: ReportStage.implementationVersion,
       parameters: .object([
         "shown": .object(
-          Dictionary(uniqueKeysWithValues: stage.shownParameters.map { ($0.name, .string($0.value)) }))
+          Dictionary(
+            uniqueKeysWithValues: stage.shownParameters.map { ($0.name, .string($0.value)) }))
       ]),
       upstream: [
         StageName.count, StageName.features, StageName.reproducibility, StageName.evaluate,

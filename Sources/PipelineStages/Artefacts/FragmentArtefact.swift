@@ -12,7 +12,8 @@ enum FragmentArtefact {
 
   static func write(_ table: FragmentTable, to folder: String) throws {
     var writer = TableWriter(
-      rows: table.rowCount, metadata: ["coordinates": "0-based half-open", "schema": "cupel.fragments/1"])
+      rows: table.rowCount,
+      metadata: ["coordinates": "0-based half-open", "schema": "cupel.fragments/1"])
     try writer.add(
       "chromosome", description: "name of the chromosome, undefined for rows without one",
       optionalStrings: table.placements.indices.map { table.chromosomeName(of: $0) })

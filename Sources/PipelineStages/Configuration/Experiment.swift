@@ -62,7 +62,8 @@ public struct Experiment: Sendable {
     if let missing = unknown.first {
       throw ConfigurationProblems([
         record.record("split").problem(
-          at: "column", found: "the split reads the column '\(missing)', which is not carried along",
+          at: "column",
+          found: "the split reads the column '\(missing)', which is not carried along",
           expected: "a column listed in input.columns.labels",
           fix: "Add 'labels: [\(missing)]' below 'columns:'.")
       ])
@@ -79,7 +80,9 @@ private struct ProblemCollector {
   private var other: (any Error)?
 
   var isEmpty: Bool { problems.isEmpty && other == nil }
-  var error: any Error { problems.isEmpty ? other ?? ConfigurationProblems([]) : ConfigurationProblems(problems) }
+  var error: any Error {
+    problems.isEmpty ? other ?? ConfigurationProblems([]) : ConfigurationProblems(problems)
+  }
 
   mutating func add(_ found: [ConfigurationProblem]) { problems += found }
 
@@ -108,7 +111,8 @@ struct PathPlaceholders {
 
   /// Placeholders without a value, as problems of the keys they stand in.
   func problems(in section: ConfigurationRecord) -> [ConfigurationProblem] {
-    let paths = section.texts("tables").map { ("tables", $0) }
+    let paths =
+      section.texts("tables").map { ("tables", $0) }
       + (section.text(ifSet: "genome").map { [("genome", $0)] } ?? [])
     return paths.compactMap { key, path in
       guard let name = Self.unresolvedName(in: replaced(in: path)) else { return nil }

@@ -14,7 +14,8 @@ struct NormalizeSection {
         default: .fromData("what the method fixes, else cpm"),
         "What library totals are scaled to."),
       Field(
-        "pseudocount", .number(.closed(0, 1e6)), default: .fromData("what the method fixes, else 1"),
+        "pseudocount", .number(.closed(0, 1e6)),
+        default: .fromData("what the method fixes, else 1"),
         "The one pseudocount, added to the raw count of a fragment."),
       Field(
         "minimum_dna", .integer(0...Int.max), default: .value(1), unit: "count",

@@ -29,10 +29,12 @@ enum ReproducibilitySection {
         "rna_spearman", .number(.closed(-1, 1)), default: .value(.double(defaults.rnaSpearman)),
         "Smallest Spearman correlation of RNA between replicates."),
       Field(
-        "activity_spearman", .number(.closed(-1, 1)), default: .value(.double(defaults.activitySpearman)),
+        "activity_spearman", .number(.closed(-1, 1)),
+        default: .value(.double(defaults.activitySpearman)),
         "Smallest Spearman correlation of activity between replicates."),
       Field(
-        "barcodes", .number(.closed(0, 1e9)), default: .value(.double(defaults.barcodes)), unit: "barcode",
+        "barcodes", .number(.closed(0, 1e9)), default: .value(.double(defaults.barcodes)),
+        unit: "barcode",
         "Smallest median number of barcodes per fragment."),
       Field(
         "mean_count", .number(.closed(0, 1e12)), default: .value(.double(defaults.meanCount)),

@@ -49,10 +49,7 @@ struct ComparisonReportContent {
     let confounded = reproducibility.cellTypes.filter(\.verdict.isConfounded).map { cellType in
       Verdict(.warn, "\(cellType.name): \(cellType.verdict.sentence)")
     }
-    // The mean is constant by definition; saying so is no news.
-    let worthTelling = test.warnings.filter {
-      $0.code != .constantPrediction || $0.model != BaselinesStage.meanModel
-    }
+    let worthTelling = test.warnings.filter(\.isNews)
     return confounded + worthTelling.map { Verdict(.warn, $0.message) }
   }
 

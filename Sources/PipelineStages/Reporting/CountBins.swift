@@ -9,7 +9,8 @@ enum CountBins {
   ) throws -> Histogram {
     let widest = series.map(\.histogram).max { $0.bins.count < $1.bins.count }
     let labels = (widest?.bins ?? []).map { bin in
-      bin.first == bin.last ? "\(bin.first)" : "\(bin.first)\u{2013}\(bin.last)"
+      bin.first == bin.last
+        ? compact(bin.first) : compact(bin.first) + "\u{2013}" + compact(bin.last)
     }
     return try Histogram(
       title: title, xTitle: xTitle, bins: .labels(labels),
@@ -20,5 +21,12 @@ enum CountBins {
             $0 < histogram.bins.count ? histogram.bins[$0].rows : 0
           })
       })
+  }
+
+  /// "512", "16k", "2M": labels must fit below their bars.
+  private static func compact(_ count: Int64) -> String {
+    if count < 10_000 { return "\(count)" }
+    if count < 10_000_000 { return "\((count + 500) / 1000)k" }
+    return "\((count + 500_000) / 1_000_000)M"
   }
 }

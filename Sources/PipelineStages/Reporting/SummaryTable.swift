@@ -10,9 +10,11 @@ struct SummaryTable {
   var text: String {
     result.tasks.map { task in
       let ceiling = task.ceiling.spearman.value.map { Decimals.text($0, 3) } ?? "not known"
-      let rows = [["model", "Spearman", "95% interval", "Pearson", "of ceiling"]]
+      let rows =
+        [["model", "Spearman", "95% interval", "Pearson", "of ceiling"]]
         + task.models.map(line)
-      let title = "\(task.task): \(Quantity.text(task.n)) held-out fragments,"
+      let title =
+        "\(task.task): \(Quantity.text(task.n)) held-out fragments,"
         + " noise ceiling (Spearman) \(ceiling)\n"
       return title + Self.aligned(rows)
     }.joined(separator: "\n")

@@ -97,7 +97,8 @@ public struct SimulatedFolder {
     let parts = ["activity", "motif", "pair", "composition", "unexplained"]
     var writer = try DelimitedTextWriter(
       path: path,
-      columns: ["name"] + experiment.truth.flatMap { cell in parts.map { "\(cell.cellType):\($0)" } },
+      columns: ["name"]
+        + experiment.truth.flatMap { cell in parts.map { "\(cell.cellType):\($0)" } },
       compression: .bgzf, threads: threads)
     for row in 0..<experiment.fragments.rowCount {
       writer.append(experiment.fragments.names?[row] ?? "")

@@ -7,6 +7,11 @@ struct BaselinesStage {
 
   /// The name of the lowest rung, which predicts the same value for every fragment.
   static let meanModel = "mean"
+  /// The name of the rung that sees length only.
+  static let lengthModel = "length"
+  /// Rungs that are constant by definition, or when all fragments have one length: that they
+  /// predict one value for every fragment is no news.
+  static let maybeConstantModels = [meanModel, lengthModel]
   /// The name of the rung that gains are counted from.
   static let gcModel = "gc"
 
@@ -18,7 +23,8 @@ struct BaselinesStage {
     let rungs = Rung.ladder(of: features.names)
     context.progress.begin("fitting baselines", total: rungs.count + 1, unit: "models")
     var predictions = [
-      try fit(MeanRegressor(), named: Rung.mean, on: features.selecting(features: []), rows, context)
+      try fit(
+        MeanRegressor(), named: Rung.mean, on: features.selecting(features: []), rows, context)
     ]
     context.progress.advance()
     for rung in rungs {
@@ -65,7 +71,7 @@ private struct Rung {
   static func ladder(of names: [String]) -> [Rung] {
     [
       Rung(
-        model: .init(name: "length", summary: "linear in length and log length"),
+        model: .init(name: BaselinesStage.lengthModel, summary: "linear in length and log length"),
         prefixes: ["length", "log_length"], isRidge: false),
       Rung(
         model: .init(

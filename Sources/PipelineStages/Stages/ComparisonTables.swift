@@ -8,7 +8,8 @@ enum ComparisonTables {
     var table = TextTable(
       header: [
         "task", "model", "n", "spearman", "spearman_low", "spearman_high", "pearson",
-        "pearson_low", "pearson_high", "mse", "r2", "calibration_slope", "partial_spearman_given_gc",
+        "pearson_low", "pearson_high", "mse", "r2", "calibration_slope",
+        "partial_spearman_given_gc",
         "ceiling_spearman", "share_of_ceiling", "share_low", "share_high", "gain_over_baseline",
         "gain_low", "gain_high", "p", "p_holm",
       ])

@@ -32,7 +32,7 @@ struct EvaluateStage {
         ComparisonTables.models(result), to: context.file("\(role.rawValue).models.tsv"))
       if role == .test {
         try TextTable.write(ComparisonTables.strata(result), to: context.file("test.strata.tsv"))
-        for warning in result.warnings where warning.model != BaselinesStage.meanModel {
+        for warning in result.warnings where warning.isNews {
           context.warn(warning.message)
         }
       }
@@ -43,5 +43,13 @@ struct EvaluateStage {
       [AttritionNode].self, from: context.upstream(StageName.count) + "/attrition.json")
     try JSONDocument.write(
       try evaluated.accounting(after: counted), to: context.file("accounting.json"))
+  }
+}
+
+extension EvaluationWarning {
+  /// Whether the warning tells more than that a baseline is constant by construction.
+  var isNews: Bool {
+    code != .constantPrediction
+      || !BaselinesStage.maybeConstantModels.contains(model ?? "")
   }
 }

@@ -45,7 +45,9 @@ struct LearningRows {
     for (name, rows) in [("training", training), ("validation", validation)] {
       var generator = SeededGenerator(
         Seed(context.seed ?? 0).derived("shuffle targets").derived(name))
-      for (row, place) in zip(rows, generator.permutation(rows.count)) { sources[row] = rows[place] }
+      for (row, place) in zip(rows, generator.permutation(rows.count)) {
+        sources[row] = rows[place]
+      }
     }
     self.targets = targets.selecting(rows: sources)
   }

@@ -21,7 +21,8 @@ struct TreesStage {
       threads: context.threads
     ) { _ in context.progress.advance() }
     for (task, log) in zip(fitted.tasks, fitted.logs) {
-      context.note("\(task): \(log.entries.count) rounds, best \(log.bestEntry.map { $0 + 1 } ?? 0)")
+      context.note(
+        "\(task): \(log.entries.count) rounds, best \(log.bestEntry.map { $0 + 1 } ?? 0)")
     }
     try TreesArtefact.write(fitted, to: context.outputDirectory)
     context.progress.begin("predicting", total: rows.predicted.count, unit: "fragments")

@@ -25,8 +25,6 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
-let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let base: [Target] = [
@@ -64,9 +62,9 @@ let composition: [Target] = [
     [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
       "GenomicsIO", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
-      "GenomicTypes", "Statistics", "TensorKernels", "ArrayFiles", "Sharding", logging,
+      "GenomicTypes", "Statistics", "ArrayFiles", "Sharding",
     ]),
-  room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser, logging]),
+  room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),
   .executableTarget(name: "cupel", dependencies: ["CupelCLI"], swiftSettings: houseRules),
 ]
 

@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 public import PipelineEngine
 
 /// One stage outside the pipeline, for Snakemake, scripts and clusters: the caller owns inputs,
@@ -40,16 +39,13 @@ public struct SingleStage {
       try FileManager.default.createDirectory(
         atPath: checkpoint, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(atPath: checkpoint) }
-      var logger = Logger(label: "cupel.\(declaration.name)") { label in
-        StreamLogHandler.standardError(label: label)
-      }
-      logger.logLevel = .info
       try declaration.body(
         StageContext(
           stage: declaration.name, outputDirectory: staging, checkpointDirectory: checkpoint,
           inputs: Dictionary(uniqueKeysWithValues: external),
           upstream: Dictionary(uniqueKeysWithValues: upstream), threads: threads,
-          seed: declaration.seed, logger: logger))
+          seed: declaration.seed,
+          reportingTo: ReportingStyle.fitting(quiet: false, json: false).observer()))
     }
   }
 }

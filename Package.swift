@@ -62,7 +62,7 @@ let composition: [Target] = [
     [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
       "GenomicsIO", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
-      "GenomicTypes", "Statistics", "ArrayFiles", "Sharding",
+      "GenomicTypes", "Statistics", "ArrayFiles",
     ]),
   room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),
   .executableTarget(name: "cupel", dependencies: ["CupelCLI"], swiftSettings: houseRules),

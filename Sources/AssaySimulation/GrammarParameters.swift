@@ -26,7 +26,7 @@ public struct GrammarParameters: Hashable, Codable, Sendable {
   /// Occupancy below which a position counts as free, 0…0.5; default 0.05.
   public var occupancyMinimum: Double
   /// Bases over which a motif's influence halves with its distance from the 3′ end, where the
-  /// reporter begins; nil: position does not matter. Default 400.
+  /// reporter begins; nil, the default: position does not matter.
   public var positionalHalvingDistance: Double?
   /// The same for the bases that are counted in GC; nil: all count alike. Default 80.
   public var compositionHalvingDistance: Double?
@@ -38,7 +38,7 @@ public struct GrammarParameters: Hashable, Codable, Sendable {
     cellTypes: [CellTypeParameters] = [CellTypeParameters.cellA],
     baseline: Double = -0.5, gcReference: Double = 0.45, occupancyMidpoint: Double = 0.75,
     occupancySteepness: Double = 1.5, occupancyMinimum: Double = 0.05,
-    positionalHalvingDistance: Double? = 400, compositionHalvingDistance: Double? = 80
+    positionalHalvingDistance: Double? = nil, compositionHalvingDistance: Double? = 80
   ) {
     self.motifs = motifs
     self.pairs = pairs

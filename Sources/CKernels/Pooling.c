@@ -5,7 +5,7 @@
 enum { chunk = 64 };
 
 CK_CLONES
-void ck_global_average(const float *restrict x, size_t rows, size_t channels,
+void ck_global_average(const float *restrict x, size_t rows, size_t channels, double divisor,
                        float *restrict average) {
   for (size_t first = 0; first < channels; first += chunk) {
     size_t n = channels - first < chunk ? channels - first : chunk;
@@ -14,7 +14,7 @@ void ck_global_average(const float *restrict x, size_t rows, size_t channels,
       const float *row = x + r * channels + first;
       for (size_t c = 0; c < n; c++) sum[c] += row[c];
     }
-    for (size_t c = 0; c < n; c++) average[first + c] = rows ? (float)(sum[c] / (double)rows) : 0;
+    for (size_t c = 0; c < n; c++) average[first + c] = rows ? (float)(sum[c] / divisor) : 0;
   }
 }
 
@@ -36,12 +36,12 @@ void ck_global_maximum(const float *restrict x, size_t rows, size_t channels,
 }
 
 CK_CLONES
-void ck_global_backward(float *restrict x, size_t rows, size_t channels,
+void ck_global_backward(float *restrict x, size_t rows, size_t channels, float divisor,
                         const float *restrict average_gradient,
                         const float *restrict maximum_gradient,
                         const int32_t *restrict winner) {
   if (rows == 0) return;
-  float share = 1.0f / (float)rows;
+  float share = 1.0f / divisor;
   for (size_t r = 0; r < rows; r++) {
     float *row = x + r * channels;
     if (average_gradient != NULL) {

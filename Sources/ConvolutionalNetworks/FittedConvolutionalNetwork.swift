@@ -33,8 +33,9 @@ public struct FittedConvolutionalNetwork: FittedRegressor {
   public var headDescription: String {
     switch architecture.head {
     case .canvas(let positions): "flatten (\(positions) positions)"
-    case .pooling(true, true): "global average and maximum"
-    case .pooling(true, _): "global average"
+    case .pooling(true, _, true): "global sum and maximum"
+    case .pooling(true, true, _): "global average and maximum"
+    case .pooling(true, _, _): "global average"
     case .pooling: "global maximum"
     }
   }

@@ -67,7 +67,8 @@ extension ModelDocument.Layer {
     }
     switch architecture.head {
     case .canvas(let positions): add("flatten") { $0.positions = positions }
-    case .pooling(let averages, let maximizes):
+    case .pooling(_, _, totals: true): add("global_sum_and_max")
+    case .pooling(let averages, let maximizes, _):
       add(averages ? (maximizes ? "global_average_and_max" : "global_average") : "global_max")
     }
     for block in architecture.dense {
@@ -93,6 +94,7 @@ extension NetworkArchitecture {
       case "global_average": .pooling(averages: true, maximizes: false)
       case "global_max": .pooling(averages: false, maximizes: true)
       case "global_average_and_max": .pooling(averages: true, maximizes: true)
+      case "global_sum_and_max": .pooling(averages: true, maximizes: true, totals: true)
       default: nil
       }
     }

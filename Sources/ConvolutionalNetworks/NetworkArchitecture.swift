@@ -3,7 +3,7 @@ package struct NetworkArchitecture: Hashable, Sendable {
   package enum Head: Hashable, Sendable {
     // Canvas length in pooled positions.
     case canvas(positions: Int)
-    case pooling(averages: Bool, maximizes: Bool)
+    case pooling(averages: Bool, maximizes: Bool, totals: Bool = false)
   }
 
   package let blocks: [ConvolutionBlock]
@@ -25,7 +25,7 @@ package struct NetworkArchitecture: Hashable, Sendable {
     let channels = blocks[blocks.count - 1].filters
     return switch head {
     case .canvas(let positions): positions * channels
-    case .pooling(let averages, let maximizes):
+    case .pooling(let averages, let maximizes, _):
       channels * ((averages ? 1 : 0) + (maximizes ? 1 : 0))
     }
   }
@@ -52,11 +52,12 @@ package struct NetworkArchitecture: Hashable, Sendable {
     case .automatic:
       head =
         shortest * 10 >= longest * 9
-        ? canvas(longest) : .pooling(averages: true, maximizes: true)
+        ? canvas(longest) : .pooling(averages: true, maximizes: true, totals: true)
     case .flatten(let canvasLength): head = canvas(canvasLength ?? longest)
     case .globalAverage: head = .pooling(averages: true, maximizes: false)
     case .globalMax: head = .pooling(averages: false, maximizes: true)
     case .globalAverageAndMax: head = .pooling(averages: true, maximizes: true)
+    case .globalSumAndMax: head = .pooling(averages: true, maximizes: true, totals: true)
     }
   }
 }

@@ -81,9 +81,10 @@ package final class NetworkEngine {
     switch architecture.head {
     case .canvas(let positions):
       head = .canvas(CanvasPlacement(positions: positions, channels: channels))
-    case .pooling(let averages, let maximizes):
+    case .pooling(let averages, let maximizes, let totals):
       head = .pooling(
-        GlobalPooling(channels: channels, averages: averages, maximizes: maximizes))
+        GlobalPooling(
+          channels: channels, averages: averages, maximizes: maximizes, totals: totals))
     }
     headOutput = try TensorBuffer(count: self.capacity * head.width).all
     headGradient = try TensorBuffer(count: self.capacity * head.width).all

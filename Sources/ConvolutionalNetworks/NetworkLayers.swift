@@ -41,7 +41,7 @@ public struct DenseBlock: Hashable, Sendable, Codable {
 /// How the feature map of a fragment becomes the input of the dense layers.
 public enum NetworkHead: Hashable, Sendable, Codable {
   /// `flatten` when the shortest fragment has at least nine tenths of the length of the longest,
-  /// else `globalAverageAndMax`.
+  /// else `globalSumAndMax`.
   case automatic
   /// The map, centred on a canvas of fixed length with zeros around it: sees position. The canvas
   /// holds fragments of `canvasLength` bases; nil takes the longest fragment that training or
@@ -53,4 +53,7 @@ public enum NetworkHead: Hashable, Sendable, Codable {
   case globalMax
   /// Averages and maxima side by side: how much of it, and how strong at best.
   case globalAverageAndMax
+  /// Sums (over a constant) and maxima side by side: a longer fragment with twice the features
+  /// counts twice, as it does where their effects add up.
+  case globalSumAndMax
 }

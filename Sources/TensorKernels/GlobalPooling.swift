@@ -11,21 +11,31 @@ package struct GlobalPooling: Sendable {
   package let channels: Int
   /// Whether the average is part of the result.
   package let averages: Bool
+  /// Whether the sum over ``referencePositions`` takes the place of the average: then a longer
+  /// fragment with twice the features counts twice.
+  package let totals: Bool
   /// Whether the maximum is part of the result.
   package let maximizes: Bool
 
   /// Makes a pooling.
   ///
   /// - Precondition: at least one of the two summaries.
-  package init(channels: Int, averages: Bool, maximizes: Bool) {
+  package init(channels: Int, averages: Bool, maximizes: Bool, totals: Bool = false) {
     precondition(channels >= 1 && (averages || maximizes))
     self.channels = channels
     self.averages = averages
+    self.totals = totals
     self.maximizes = maximizes
   }
 
   /// Values per sequence.
   package var width: Int { channels * ((averages ? 1 : 0) + (maximizes ? 1 : 0)) }
+
+  /// What sums are divided by, so that they are of the size of averages: 16 positions are about
+  /// 1000 bp after three layers that pool by 4.
+  package static let referencePositions = 16
+
+  private func divisor(rows: Int) -> Int { totals ? Self.referencePositions : rows }
 
   private var maximumOffset: Int { averages ? channels : 0 }
 
@@ -41,7 +51,9 @@ package struct GlobalPooling: Sendable {
         // Rows, results and winners of one sequence; extents checked above.
         let source = unsafe x.pointer(at: layout.starts[sequence] * channels)
         let target = unsafe pooled.pointer(at: sequence * width)
-        if averages { unsafe ck_global_average(source, rows, channels, target) }
+        if averages {
+          unsafe ck_global_average(source, rows, channels, Double(divisor(rows: rows)), target)
+        }
         if maximizes {
           unsafe ck_global_maximum(
             source, rows, channels, target + maximumOffset,
@@ -63,6 +75,7 @@ package struct GlobalPooling: Sendable {
         let source = unsafe gradient.pointer(at: sequence * width)
         unsafe ck_global_backward(
           dx.pointer(at: layout.starts[sequence] * channels), layout.lengths[sequence], channels,
+          Float(divisor(rows: layout.lengths[sequence])),
           averages ? source : nil, maximizes ? source + maximumOffset : nil,
           winner.pointer(at: sequence * channels))
       }

@@ -58,14 +58,16 @@ void ck_normalize_backward(float *z, size_t rows, size_t channels, size_t window
 
 // MARK: pooling over a whole sequence
 
-/// average[c] = mean over the rows; zeros for no row.
-void ck_global_average(const float *x, size_t rows, size_t channels, float *average);
+/// average[c] = sum over the rows / divisor; zeros for no row.
+void ck_global_average(const float *x, size_t rows, size_t channels, double divisor,
+                       float *average);
 /// maximum[c] and the first row that has it; zeros for no row.
 void ck_global_maximum(const float *x, size_t rows, size_t channels, float *maximum,
                        int32_t *winner);
-/// x = average_gradient / rows in every row, plus maximum_gradient in the winning rows. Either
+/// x = average_gradient / divisor in every row, plus maximum_gradient in the winning rows. Either
 /// gradient may be NULL.
-void ck_global_backward(float *x, size_t rows, size_t channels, const float *average_gradient,
+void ck_global_backward(float *x, size_t rows, size_t channels, float divisor,
+                        const float *average_gradient,
                         const float *maximum_gradient, const int32_t *winner);
 
 // MARK: vectors

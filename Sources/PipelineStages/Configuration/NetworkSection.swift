@@ -17,11 +17,15 @@ enum NetworkSection {
         "blocks", .list(.record(blockSchema)), default: .fromData("those of the preset"),
         "Convolutional layers, first to last."),
       Field(
-        "head", .choice(["automatic", "flatten", "average", "maximum", "average_and_maximum"]),
+        "head",
+        .choice([
+          "automatic", "flatten", "average", "maximum", "average_and_maximum", "sum_and_maximum",
+        ]),
         default: .value("automatic"),
         """
         What follows the last convolution: the map on a fixed canvas (sees position), or global \
-        pools (any length). `automatic` is flatten when fragments have nearly one length.
+        pools (any length). `automatic` is flatten when fragments have nearly one length, else \
+        sum_and_maximum.
         """),
       Field(
         "dense", .list(.record(denseSchema)), default: .fromData("those of the preset"),
@@ -96,6 +100,7 @@ enum NetworkSection {
     case "average": options.head = .globalAverage
     case "maximum": options.head = .globalMax
     case "average_and_maximum": options.head = .globalAverageAndMax
+    case "sum_and_maximum": options.head = .globalSumAndMax
     default: options.head = .automatic
     }
     applyTraining(section, to: &options.training)

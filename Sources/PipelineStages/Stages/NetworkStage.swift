@@ -84,7 +84,7 @@ extension ConvolutionalNetworkOptions {
     switch head {
     case .automatic:
       fitted.head =
-        shortest * 10 >= longest * 9 ? .flatten(canvasLength: longest) : .globalAverageAndMax
+        shortest * 10 >= longest * 9 ? .flatten(canvasLength: longest) : .globalSumAndMax
     case .flatten(canvasLength: nil): fitted.head = .flatten(canvasLength: longest)
     default: break
     }

@@ -33,32 +33,33 @@ let base: [Target] = [
   room("GenomicTypes"),
   room("Sharding"),
   room("Statistics", ["Sharding"]),
-  room("ArrayFiles"),
+  room("Wording"),
+  room("ArrayFiles", ["Wording"]),
   room("TensorKernels", ["COpenBLAS", "CKernels", "Sharding"]),
-  room("PipelineEngine", [logging, yams]),
+  room("PipelineEngine", ["Wording", logging, yams]),
 ]
 
 let domain: [Target] = [
-  room("GenomicsIO", ["GenomicTypes", "Sharding", "CHTSlib", "CZlib"]),
-  room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding"]),
+  room("GenomicsIO", ["GenomicTypes", "Sharding", "Wording", "CHTSlib", "CZlib"]),
+  room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
   room("Estimators", ["Statistics", "TensorKernels", "Sharding"]),
 ]
 
 let models: [Target] = [
-  room("GradientBoosting", ["Estimators", "Statistics", "Sharding"]),
+  room("GradientBoosting", ["Estimators", "Statistics", "Sharding", "Wording"]),
   room(
     "ConvolutionalNetworks",
     ["GenomicTypes", "Estimators", "TensorKernels", "Statistics", "Sharding", "ArrayFiles"]),
 ]
 
 let judgement: [Target] = [
-  room("ModelEvaluation", ["Statistics", "GenomicTypes", "Sharding"])
+  room("ModelEvaluation", ["Statistics", "GenomicTypes", "Sharding", "Wording"])
 ]
 
 let composition: [Target] = [
-  room("Reports"),
+  room("Reports", ["Wording"]),
   room(
     "PipelineStages",
     [
@@ -80,7 +81,8 @@ let foreign: [Target] = [
 let allTests: [Target] = [
   tests(of: "ArrayFiles"),
   tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
-  tests(of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
+  tests(
+    of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
   tests(of: "Estimators", ["Statistics"]),
   tests(of: "GenomicTypes"),
   tests(of: "GenomicsIO", ["GenomicTypes"]),
@@ -93,6 +95,7 @@ let allTests: [Target] = [
   tests(of: "Sharding"),
   tests(of: "Statistics"),
   tests(of: "TensorKernels", ["Statistics"]),
+  tests(of: "Wording"),
 ]
 
 let package = Package(

@@ -1,3 +1,5 @@
+import Wording
+
 /// What can be wrong with an array, table or tensor file.
 ///
 /// Every message reads "where: what was found; what was expected. How to fix."

@@ -1,3 +1,5 @@
+import Wording
+
 /// Named tensors in the safetensors format: a JSON header, then the raw data.
 ///
 /// Read and written: F32, F64 and I64, little endian. The header lists the tensors by name; the
@@ -144,7 +146,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     guard let tensor = tensors[name] else {
       let present = tensors.keys.sorted()
       throw .missingTensor(
-        path: path, name: name, present: present, nearest: nearestName(to: name, in: present))
+        path: path, name: name, present: present, nearest: nearestName(to: name, among: present))
     }
     if let shape, tensor.shape != shape { throw mismatch(name, tensor, type, shape) }
     return tensor

@@ -18,7 +18,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
     swiftSettings: houseRules)
 }
 
@@ -79,6 +79,7 @@ let foreign: [Target] = [
 ]
 
 let allTests: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: houseRules),
   tests(of: "ArrayFiles"),
   tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
   tests(

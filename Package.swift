@@ -33,14 +33,15 @@ let base: [Target] = [
   room("GenomicTypes"),
   room("Sharding"),
   room("Statistics", ["Sharding"]),
+  room("SystemFiles"),
   room("Wording"),
-  room("ArrayFiles", ["Wording"]),
+  room("ArrayFiles", ["SystemFiles", "Wording"]),
   room("TensorKernels", ["COpenBLAS", "CKernels", "Sharding"]),
   room("PipelineEngine", ["Wording", logging, yams]),
 ]
 
 let domain: [Target] = [
-  room("GenomicsIO", ["GenomicTypes", "Sharding", "Wording", "CHTSlib", "CZlib"]),
+  room("GenomicsIO", ["GenomicTypes", "Sharding", "SystemFiles", "Wording", "CHTSlib", "CZlib"]),
   room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
@@ -95,6 +96,7 @@ let allTests: [Target] = [
   tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),
   tests(of: "Sharding"),
   tests(of: "Statistics"),
+  tests(of: "SystemFiles"),
   tests(of: "TensorKernels", ["Statistics"]),
   tests(of: "Wording"),
 ]

@@ -18,7 +18,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
     swiftSettings: houseRules)
 }
 
@@ -31,32 +31,34 @@ let base: [Target] = [
   room("GenomicTypes"),
   room("Sharding"),
   room("Statistics", ["Sharding"]),
-  room("ArrayFiles"),
+  room("SystemFiles"),
+  room("Wording"),
+  room("ArrayFiles", ["SystemFiles", "Wording"]),
   room("TensorKernels", ["COpenBLAS", "CKernels", "Sharding"]),
-  room("PipelineEngine", [logging, yams]),
+  room("PipelineEngine", ["Wording", logging, yams]),
 ]
 
 let domain: [Target] = [
-  room("GenomicsIO", ["GenomicTypes", "Sharding", "CHTSlib", "CZlib"]),
-  room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding"]),
+  room("GenomicsIO", ["GenomicTypes", "Sharding", "SystemFiles", "Wording", "CHTSlib", "CZlib"]),
+  room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
   room("Estimators", ["Statistics", "TensorKernels", "Sharding"]),
 ]
 
 let models: [Target] = [
-  room("GradientBoosting", ["Estimators", "Statistics", "Sharding"]),
+  room("GradientBoosting", ["Estimators", "Statistics", "Sharding", "Wording"]),
   room(
     "ConvolutionalNetworks",
     ["GenomicTypes", "Estimators", "TensorKernels", "Statistics", "Sharding", "ArrayFiles"]),
 ]
 
 let judgement: [Target] = [
-  room("ModelEvaluation", ["Statistics", "GenomicTypes", "Sharding"])
+  room("ModelEvaluation", ["Statistics", "GenomicTypes", "Sharding", "Wording"])
 ]
 
 let composition: [Target] = [
-  room("Reports"),
+  room("Reports", ["Wording"]),
   room(
     "PipelineStages",
     [
@@ -76,6 +78,7 @@ let foreign: [Target] = [
 ]
 
 let allTests: [Target] = [
+  .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: houseRules),
   tests(of: "ArrayFiles"),
   tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
   tests(
@@ -91,7 +94,9 @@ let allTests: [Target] = [
   tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),
   tests(of: "Sharding"),
   tests(of: "Statistics"),
+  tests(of: "SystemFiles"),
   tests(of: "TensorKernels", ["Statistics"]),
+  tests(of: "Wording"),
 ]
 
 let package = Package(

@@ -1,7 +1,10 @@
+import Wording
+public import SystemFiles
+
 /// What can be wrong with an array, table or tensor file.
 ///
 /// Every message reads "where: what was found; what was expected. How to fix."
-public enum ArrayFileError: Error, Hashable, Sendable {
+public enum ArrayFileError: FileStepError, Hashable, Sendable {
   /// The operating system refused a step; `reason` is its own text for the error.
   case system(path: String, step: FileStep, reason: String)
   /// The file ends before its content does; sizes in bytes.
@@ -48,12 +51,6 @@ public enum ArrayFileError: Error, Hashable, Sendable {
   case missingTensor(path: String, name: String, present: [String], nearest: String?)
   /// The tensor holds another element type or shape.
   case wrongTensor(path: String, tensor: String, expected: String, found: String)
-}
-
-/// A step of the operating system that can fail.
-public enum FileStep: String, Hashable, Sendable {
-  case create, open, read, write, sync, rename, remove
-  case createFolder = "create the folder"
 }
 
 extension ArrayFileError: CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Glibc
+import SystemFiles
 
 /// The bytes of a file, mapped read-only into memory and unmapped when the value goes away.
 ///
@@ -13,14 +14,14 @@ import Glibc
     self.path = path
     // Unsafe: open(2) reads the C string for the duration of the call.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw systemError(path, .open) }
+    guard descriptor >= 0 else { throw .lastFailure(of: .open, path: path) }
     defer { close(descriptor) }
     var status = stat()
     // Unsafe: fstat(2) fills the local value it is given.
-    guard unsafe fstat(descriptor, &status) == 0 else { throw systemError(path, .read) }
+    guard unsafe fstat(descriptor, &status) == 0 else { throw .lastFailure(of: .read, path: path) }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       errno = EISDIR
-      throw systemError(path, .read)
+      throw .lastFailure(of: .read, path: path)
     }
     let size = Int(status.st_size)
     guard size > 0 else {
@@ -30,7 +31,7 @@ import Glibc
     // Unsafe: mmap(2) returns a mapping of exactly `size` bytes, or the address −1.
     let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard unsafe start != UnsafeMutableRawPointer(bitPattern: -1) else {
-      throw systemError(path, .read)
+      throw .lastFailure(of: .read, path: path)
     }
     unsafe bytes = UnsafeRawBufferPointer(start: start, count: size)
   }

@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// An array as read from a `.npy` file.
 public struct NPYArray<Element: NPYElement>: Sendable, Hashable {
   /// Sizes of the dimensions, slowest first.
@@ -27,9 +29,9 @@ public enum NPYFile {
   ) throws(ArrayFileError) {
     let shape = shape ?? [values.count]
     precondition(shape.reduce(1, *) == values.count, "shape \(shape), \(values.count) values")
-    var file = try OutputFile(path: path)
+    var file = try OutputFile<ArrayFileError>(path: path)
     try file.write(NPYHeader.bytes(descriptor: Element.npyDescriptor, shape: shape))
-    try file.write(elements: values)
+    try file.write(values)
     try file.commit()
   }
 

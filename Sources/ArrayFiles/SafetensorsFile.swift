@@ -1,3 +1,6 @@
+import Wording
+import SystemFiles
+
 /// Named tensors in the safetensors format: a JSON header, then the raw data.
 ///
 /// Read and written: F32, F64 and I64, little endian. The header lists the tensors by name; the
@@ -126,13 +129,13 @@ public struct SafetensorsFile: Sendable, Hashable {
       let sizes = (first.value.elements.elementSize, second.value.elements.elementSize)
       return sizes.0 != sizes.1 ? sizes.0 > sizes.1 : first.key < second.key
     }
-    var file = try OutputFile(path: path)
+    var file = try OutputFile<ArrayFileError>(path: path)
     try file.write(SafetensorsHeader.bytes(tensors: order, metadata: metadata))
     for (_, tensor) in order {
       switch tensor.elements {
-      case .float32(let values): try file.write(elements: values)
-      case .float64(let values): try file.write(elements: values)
-      case .int64(let values): try file.write(elements: values)
+      case .float32(let values): try file.write(values)
+      case .float64(let values): try file.write(values)
+      case .int64(let values): try file.write(values)
       }
     }
     try file.commit()
@@ -144,7 +147,7 @@ public struct SafetensorsFile: Sendable, Hashable {
     guard let tensor = tensors[name] else {
       let present = tensors.keys.sorted()
       throw .missingTensor(
-        path: path, name: name, present: present, nearest: nearestName(to: name, in: present))
+        path: path, name: name, present: present, nearest: nearestName(to: name, among: present))
     }
     if let shape, tensor.shape != shape { throw mismatch(name, tensor, type, shape) }
     return tensor

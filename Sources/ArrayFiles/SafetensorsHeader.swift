@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// The header of a safetensors file, checked against the length of the file.
 struct SafetensorsHeader {
@@ -35,14 +36,14 @@ struct SafetensorsHeader {
       described.append(
         (
           name,
-          "\(quoted(name)):{\"dtype\":\"\(tensor.elements.typeName)\",\"shape\":[\(shape)],"
+          "\(quotedText(name)):{\"dtype\":\"\(tensor.elements.typeName)\",\"shape\":[\(shape)],"
             + "\"data_offsets\":[\(start),\(end)]}"
         ))
     }
     var members = described.sorted { $0.name < $1.name }.map(\.text)
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key < $1.key }
-        .map { "\(quoted($0.key)):\(quoted($0.value))" }
+        .map { "\(quotedText($0.key)):\(quotedText($0.value))" }
       members.insert("\"__metadata__\":{\(pairs.joined(separator: ","))}", at: 0)
     }
     var text = Array("{\(members.joined(separator: ","))}".utf8)
@@ -114,22 +115,6 @@ struct SafetensorsHeader {
         path: path, problem: "the tensors cover \(end) bytes of \(size) bytes of data")
     }
     return entries
-  }
-
-  /// A JSON string.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }
 

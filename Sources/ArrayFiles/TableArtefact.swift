@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// A table artefact opened for reading: `table.json` is read at once, columns when asked for.
 ///
@@ -144,7 +145,7 @@ extension TableArtefact {
       let present = columns.map(\.name)
       throw .missingColumn(
         path: descriptionPath, name: name, present: present,
-        nearest: nearestName(to: name, in: present))
+        nearest: nearestName(to: name, among: present))
     }
     if let type, column.type != type {
       throw .wrongColumnType(

@@ -1,4 +1,5 @@
 import Foundation
+import SystemFiles
 
 /// Collects columns and writes them as a table artefact: a folder with `table.json` and one
 /// `.npy` file per part of a column, so that any language can read it.
@@ -138,7 +139,7 @@ public struct TableWriter: Sendable {
     let tablePath = "\(folder)/table.json"
     try removeFile(tablePath)
     for part in parts { try part.write("\(folder)/\(part.file)") }
-    var file = try OutputFile(path: tablePath)
+    var file = try OutputFile<ArrayFileError>(path: tablePath)
     try file.write(encodedDescription(path: tablePath))
     try file.commit()
   }

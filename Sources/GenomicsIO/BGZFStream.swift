@@ -1,4 +1,5 @@
 import CHTSlib
+import SystemFiles
 
 /// The decompressed bytes of a BGZF file, read through htslib.
 // Safe: the handle is private, made in `init` and closed in `deinit`.
@@ -12,7 +13,9 @@ import CHTSlib
   init(path: String, threads: Int) throws(GenomicsIOError) {
     HTSLog.silence()
     // Unsafe: bgzf_open returns a handle that this value owns, or NULL with errno set.
-    guard let handle = unsafe bgzf_open(path, "r") else { throw systemError(path, .open) }
+    guard let handle = unsafe bgzf_open(path, "r") else {
+      throw .lastFailure(of: .open, path: path)
+    }
     // 1: the end-of-file block is there; 0: it is not; 2: the file cannot seek, so unknown.
     hasEndBlock = unsafe bgzf_check_EOF(handle) != 0
     if threads > 1 { _ = unsafe bgzf_mt(handle, Int32(min(threads, 64)), 0) }

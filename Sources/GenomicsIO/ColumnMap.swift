@@ -1,3 +1,5 @@
+import Wording
+
 /// The columns of one file that a format reads, as positions counted from 0.
 struct ColumnMap {
   /// Names of the file's columns for messages: the header's, or "#1", "#2", …
@@ -78,7 +80,7 @@ private struct Resolver {
         throw .format(
           .missingColumn(
             path: path, role: role, name: name, present: header,
-            nearest: nearestName(to: name, in: header)))
+            nearest: nearestName(to: name, among: header)))
       }
       if positions.count > 1 {
         throw .format(

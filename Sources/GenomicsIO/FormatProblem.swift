@@ -1,3 +1,5 @@
+import Wording
+
 /// What can be wrong between a table's format and its file, before any row is read.
 public enum FormatProblem: Hashable, Sendable {
   /// The file has no column of the wanted name.

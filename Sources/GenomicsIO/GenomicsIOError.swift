@@ -1,7 +1,9 @@
+public import SystemFiles
+
 /// What can be wrong with a file of an experiment, or with the way a run wants to read it.
 ///
 /// Every message reads "where: what was found; what was expected. How to fix."
-public enum GenomicsIOError: Error, Hashable, Sendable {
+public enum GenomicsIOError: FileStepError, Hashable, Sendable {
   /// The operating system refused a step; `reason` is its own text for the error.
   case system(path: String, step: FileStep, reason: String)
   /// The file has no content, compressed or not.
@@ -38,11 +40,6 @@ public enum GenomicsIOError: Error, Hashable, Sendable {
   case wrongFieldCount(path: String, row: Int, expected: Int, found: Int)
   /// A field to write holds the separator or a line break.
   case unwritableField(path: String, row: Int, column: String, text: String)
-}
-
-/// A step of the operating system that can fail.
-public enum FileStep: String, Hashable, Sendable {
-  case create, open, read, write, sync, rename
 }
 
 extension GenomicsIOError: CustomStringConvertible {

@@ -1,5 +1,6 @@
 import CHTSlib
 import Glibc
+import SystemFiles
 
 /// An indexed FASTA file opened through htslib; one per task, since a handle is not shared.
 // Safe: the handle is private, made in `init` and destroyed in `deinit`.

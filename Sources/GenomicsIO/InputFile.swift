@@ -1,4 +1,5 @@
 import Glibc
+import SystemFiles
 
 /// A file open for reading, closed when the value goes away.
 struct InputFile: ~Copyable {
@@ -7,7 +8,7 @@ struct InputFile: ~Copyable {
   init(path: String) throws(GenomicsIOError) {
     // Unsafe: open(2) reads the C string for the duration of the call.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw systemError(path, .open) }
+    if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
   }
 
   deinit { close(descriptor) }
@@ -26,22 +27,4 @@ struct InputFile: ~Copyable {
       if errno != EINTR { throw .system(reason: systemErrorText()) }
     }
   }
-}
-
-/// The operating system's text for `errno`.
-func systemErrorText() -> String {
-  // Unsafe: strerror returns a C string that lives until this thread's next call.
-  unsafe String(cString: strerror(errno))
-}
-
-/// The error of the step that just failed.
-func systemError(_ path: String, _ step: FileStep) -> GenomicsIOError {
-  .system(path: path, step: step, reason: systemErrorText())
-}
-
-/// The folder and the last part of a path; the folder of a bare name is ".".
-func splitPath(_ path: String) -> (folder: String, name: String) {
-  guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-  let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-  return (folder, String(path[path.index(after: slash)...]))
 }

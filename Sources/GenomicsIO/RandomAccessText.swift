@@ -1,4 +1,5 @@
 import CHTSlib
+import SystemFiles
 
 /// A text file read at given places of its uncompressed content: plain, or BGZF with its index.
 // Safe: the handle is private, made in `init` and closed in `deinit`.
@@ -12,7 +13,9 @@ import CHTSlib
   init(path: String, gzi: String?) throws(GenomicsIOError) {
     HTSLog.silence()
     // Unsafe: bgzf_open returns a handle that this value owns, or NULL with errno set.
-    guard let handle = unsafe bgzf_open(path, "r") else { throw systemError(path, .open) }
+    guard let handle = unsafe bgzf_open(path, "r") else {
+      throw .lastFailure(of: .open, path: path)
+    }
     if let gzi, unsafe bgzf_index_load(handle, gzi, nil) != 0 {
       _ = unsafe bgzf_close(handle)
       throw .staleIndex(fasta: path, index: gzi, problem: "the index cannot be read")

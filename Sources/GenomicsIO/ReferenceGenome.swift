@@ -1,5 +1,6 @@
 import GenomicTypes
 import Glibc
+import SystemFiles
 
 /// What happens to a FASTA file that has no index beside it.
 public enum MissingIndex: Hashable, Sendable {
@@ -113,7 +114,7 @@ public struct ReferenceGenome: Sendable {
     try IndexedFASTA.build(for: path, fai: "\(partial).fai", gzi: "\(partial).gzi")
     for suffix in needsBlocks ? ["gzi", "fai"] : ["fai"] {
       guard unsafe rename("\(partial).\(suffix)", "\(stem).\(suffix)") == 0 else {
-        throw systemError("\(stem).\(suffix)", .rename)
+        throw .lastFailure(of: .rename, path: "\(stem).\(suffix)")
       }
     }
   }
@@ -124,7 +125,7 @@ public struct ReferenceGenome: Sendable {
     var status = stat()
     // Unsafe: stat(2) fills the local value; realpath(3) returns a string from malloc or NULL.
     guard unsafe stat(path, &status) == 0, let resolved = unsafe realpath(path, nil) else {
-      throw systemError(path, .open)
+      throw .lastFailure(of: .open, path: path)
     }
     defer { unsafe free(resolved) }
     let identity =

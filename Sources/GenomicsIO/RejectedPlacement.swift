@@ -1,4 +1,5 @@
 public import GenomicTypes
+import Wording
 
 /// Why a fragment has no sequence in a reference genome.
 public enum PlacementProblem: Hashable, Sendable {

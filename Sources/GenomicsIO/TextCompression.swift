@@ -1,3 +1,5 @@
+import SystemFiles
+
 /// How a text file is compressed, recognised by its first bytes and never by its name.
 public enum TextCompression: String, Hashable, Sendable {
   case plain, gzip, bgzf

@@ -1,5 +1,6 @@
 import CHTSlib
 import Sharding
+import SystemFiles
 
 /// Writes text to a file, plain or compressed as BGZF, the format of bgzip.
 ///
@@ -22,7 +23,7 @@ public struct TextFileWriter: ~Copyable {
   public let path: String
   private let compression: Compression
   private let threads: Int
-  private var file: OutputFile
+  private var file: OutputFile<GenomicsIOError>
   private var buffer: [UInt8] = []
 
   private static let blockSize = 0xFF00
@@ -45,7 +46,7 @@ public struct TextFileWriter: ~Copyable {
     self.path = path
     self.compression = compression
     self.threads = threads
-    file = try OutputFile(path: path)
+    file = try OutputFile<GenomicsIOError>(path: path)
   }
 
   /// Appends text.

@@ -1,9 +1,11 @@
+import Wording
+
 /// Writes JSON whose bytes depend on its values alone: keys in the given order, numbers with the
 /// fewest digits that read back exactly.
 enum JSONText {
   /// An object from already written values.
   static func object(_ members: [(key: String, value: String)]) -> String {
-    "{" + members.map { "\(string($0.key)):\($0.value)" }.joined(separator: ",") + "}"
+    "{" + members.map { "\(quotedText($0.key)):\($0.value)" }.joined(separator: ",") + "}"
   }
 
   /// An array from already written elements.
@@ -18,22 +20,4 @@ enum JSONText {
 
   /// An array of numbers, each with a decimal point or an exponent.
   static func array(_ elements: [Float]) -> String { array(elements.map { "\($0)" }) }
-
-  /// A quoted string.
-  static func string(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case let control where control.value < 0x20:
-        let hex = String(control.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
 }

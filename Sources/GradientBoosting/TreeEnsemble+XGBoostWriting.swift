@@ -1,3 +1,5 @@
+import Wording
+
 extension BoostingObjective {
   /// The objective's name in XGBoost's files.
   var xgboostName: String {
@@ -13,12 +15,12 @@ extension BoostingObjective {
     case .squaredError, .logistic:
       (
         "reg_loss_param",
-        JSONText.object([("scale_pos_weight", JSONText.string("1"))])
+        JSONText.object([("scale_pos_weight", quotedText("1"))])
       )
     case .poisson:
       (
         "poisson_regression_param",
-        JSONText.object([("max_delta_step", JSONText.string("\(Self.poissonMaximumStep)"))])
+        JSONText.object([("max_delta_step", quotedText("\(Self.poissonMaximumStep)"))])
       )
     }
   }
@@ -30,30 +32,31 @@ extension TreeEnsemble {
   /// - Parameter attributes: free text by name, for example `best_iteration`; written in order of
   ///   the names.
   public func xgboostJSON(attributes: [String: String] = [:]) -> String {
-    let quoted = { (text: String) in JSONText.string(text) }
-    let featureCount = quoted("\(featureNames.count)")
+    let featureCount = quotedText("\(featureNames.count)")
     let learner: [(String, String)] = [
       (
         "attributes",
-        JSONText.object(attributes.sorted { $0.key < $1.key }.map { ($0.key, quoted($0.value)) })
+        JSONText.object(
+          attributes.sorted { $0.key < $1.key }.map { ($0.key, quotedText($0.value)) })
       ),
-      ("feature_names", JSONText.array(featureNames.map(quoted))),
-      ("feature_types", JSONText.array(featureNames.map { _ in quoted("float") })),
+      ("feature_names", JSONText.array(featureNames.map(quotedText))),
+      ("feature_types", JSONText.array(featureNames.map { _ in quotedText("float") })),
       (
         "gradient_booster",
-        JSONText.object([("model", boosterJSON()), ("name", quoted("gbtree"))])
+        JSONText.object([("model", boosterJSON()), ("name", quotedText("gbtree"))])
       ),
       (
         "learner_model_param",
         JSONText.object([
-          ("base_score", quoted("[\(baseScore)]")), ("boost_from_average", quoted("1")),
-          ("num_class", quoted("0")), ("num_feature", featureCount), ("num_target", quoted("1")),
+          ("base_score", quotedText("[\(baseScore)]")), ("boost_from_average", quotedText("1")),
+          ("num_class", quotedText("0")), ("num_feature", featureCount),
+          ("num_target", quotedText("1")),
         ])
       ),
       (
         "objective",
         JSONText.object([
-          ("name", quoted(objective.xgboostName)), objective.xgboostParameters,
+          ("name", quotedText(objective.xgboostName)), objective.xgboostParameters,
         ])
       ),
     ]
@@ -70,8 +73,8 @@ extension TreeEnsemble {
       (
         "gbtree_model_param",
         JSONText.object([
-          ("num_parallel_tree", JSONText.string("1")),
-          ("num_trees", JSONText.string("\(trees.count)")),
+          ("num_parallel_tree", quotedText("1")),
+          ("num_trees", quotedText("\(trees.count)")),
         ])
       ),
       ("iteration_indptr", JSONText.array(0...trees.count)),
@@ -107,10 +110,10 @@ extension RegressionTree {
       (
         "tree_param",
         JSONText.object([
-          ("num_deleted", JSONText.string("0")),
-          ("num_feature", JSONText.string("\(featureCount)")),
-          ("num_nodes", JSONText.string("\(nodeCount)")),
-          ("size_leaf_vector", JSONText.string("1")),
+          ("num_deleted", quotedText("0")),
+          ("num_feature", quotedText("\(featureCount)")),
+          ("num_nodes", quotedText("\(nodeCount)")),
+          ("size_leaf_vector", quotedText("1")),
         ])
       ),
     ])

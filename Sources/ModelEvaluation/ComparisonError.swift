@@ -1,3 +1,5 @@
+import Wording
+
 /// Why a comparison cannot be made.
 public enum ComparisonError: Error, Hashable, Sendable {
   /// A column has another number of rows than the first task's observations.

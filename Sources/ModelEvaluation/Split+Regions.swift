@@ -121,7 +121,7 @@ extension SplitContext {
   ) -> SplitError {
     SplitError([
       .unknownChromosome(
-        entry: entry, role: role, nearest: nearestName(to: name, among: known), known: known)
+        entry: entry, role: role, nearest: nearestChromosome(to: name, among: known), known: known)
     ])
   }
 

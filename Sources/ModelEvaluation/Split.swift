@@ -1,4 +1,5 @@
 public import GenomicTypes
+import Wording
 
 /// Which rows are trained on, which are held out, and why the others are left out: made once and
 /// used by every model.

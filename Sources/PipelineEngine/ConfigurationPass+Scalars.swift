@@ -1,4 +1,5 @@
 import Yams
+import Wording
 
 extension ConfigurationPass {
   /// Reads a single value by the grammar of its kind; YAML's own guessing of types is not used.

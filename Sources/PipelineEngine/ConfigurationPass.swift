@@ -1,4 +1,5 @@
 import Yams
+import Wording
 
 /// One pass over the nodes of a configuration file; collects problems instead of stopping at one.
 struct ConfigurationPass {

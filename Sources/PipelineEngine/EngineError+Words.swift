@@ -1,4 +1,5 @@
 import Glibc
+import Wording
 
 extension EngineError: CustomStringConvertible {
   /// Where: what was found; what was expected. How to fix.

@@ -1,3 +1,5 @@
+import Wording
+
 extension ParameterValue {
   /// The value as JSON on one line, without spaces: equal values give equal bytes everywhere.
   ///
@@ -44,7 +46,7 @@ extension ParameterValue {
     case .double(let value):
       precondition(value.isFinite, "a parameter must be finite, not \(value)")
       text += value.description
-    case .string(let value): Self.appendQuoted(value, to: &text)
+    case .string(let value): text += quotedText(value)
     case .list(let elements):
       Self.appendItems(elements, in: ("[", "]"), to: &text, indentation: indentation) {
         $0.append(to: &$1, indentation: $2)
@@ -52,7 +54,7 @@ extension ParameterValue {
     case .object(let members):
       let sorted = Self.canonicalOrder(members.keys).map { ($0, members[$0] ?? .null) }
       Self.appendItems(sorted, in: ("{", "}"), to: &text, indentation: indentation) {
-        Self.appendQuoted($0.0, to: &$1)
+        $1 += quotedText($0.0)
         $1 += $2 == nil ? ":" : ": "
         $0.1.append(to: &$1, indentation: $2)
       }
@@ -72,24 +74,5 @@ extension ParameterValue {
     }
     if let indentation, !items.isEmpty { text += "\n" + String(repeating: " ", count: indentation) }
     text += brackets.1
-  }
-
-  /// Appends a text in double quotes, escaping what JSON and YAML require.
-  static func appendQuoted(_ value: String, to text: inout String) {
-    text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// Stages in an order in which each comes after those it builds on.
 public struct Pipeline: Sendable {
   /// Topological order; among stages that could come next, the one declared first.

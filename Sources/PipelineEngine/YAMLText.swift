@@ -1,3 +1,5 @@
+import Wording
+
 /// Pieces of YAML text that this program writes: values on one line, comments within 100 columns.
 enum YAMLText {
   /// A value on one line, in a form the strict reader reads back to the same value.
@@ -23,10 +25,7 @@ enum YAMLText {
       && text.unicodeScalars.first.map { $0.properties.isAlphabetic || $0 == "/" || $0 == "_" }
         ?? false
       && !reserved.contains(text.lowercased())
-    if isPlain { return text }
-    var quoted = ""
-    ParameterValue.appendQuoted(text, to: &quoted)
-    return quoted
+    return isPlain ? text : quotedText(text)
   }
 
   /// Comment lines of at most 100 columns; empty for an empty text.

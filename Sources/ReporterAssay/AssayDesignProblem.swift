@@ -1,3 +1,5 @@
+import Wording
+
 /// One thing that is wrong with an ``AssayDesign``.
 public enum AssayDesignProblem: Hashable, Sendable {
   /// What a column holds.
@@ -62,8 +64,8 @@ extension AssayDesignProblem: CustomStringConvertible {
         + "Correct one of the two."
     case .missingColumn(let column, let kind, let place, let available):
       "\(place): no \(kind.rawValue) column '\(column)' in the table; expected "
-        + (available.isEmpty ? "one, but the table has none" : "one of " + Self.list(available))
-        + "." + Self.nearest(to: column, among: available)
+        + (available.isEmpty ? "one, but the table has none" : "one of \(NameList(available))")
+        + ". " + Self.hint(for: column, among: available)
     case .noMeasurement(let place):
       "\(place): neither RNA counts nor an activity column; expected one of them. Name its columns."
     case .noRNA(let place):
@@ -79,31 +81,7 @@ extension AssayDesignProblem: CustomStringConvertible {
     }
   }
 
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
-    return names.count > 12 ? shown + " and \(names.count - 12) more" : shown
-  }
-
-  private static func nearest(to name: String, among names: [String]) -> String {
-    let candidates = names.map { (name: $0, distance: editDistance($0, name)) }
-    guard let best = candidates.min(by: { $0.distance < $1.distance }),
-      best.distance <= max(2, name.count / 3)
-    else { return " Correct the name." }
-    return " Did you mean '\(best.name)'?"
-  }
-
-  private static func editDistance(_ first: String, _ second: String) -> Int {
-    let a = Array(first.lowercased().utf8)
-    let b = Array(second.lowercased().utf8)
-    var previous = Array(0...b.count)
-    for (i, letter) in a.enumerated() {
-      var current = [i + 1]
-      for (j, other) in b.enumerated() {
-        current.append(
-          min(previous[j] + (letter == other ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
-      }
-      previous = current
-    }
-    return previous[b.count]
+  private static func hint(for name: String, among names: [String]) -> String {
+    nearestName(to: name, among: names).map { "Did you mean '\($0)'?" } ?? "Correct the name."
   }
 }

@@ -1,5 +1,6 @@
 import ArrayFiles
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct NPYFileTests {
@@ -52,7 +53,7 @@ import Testing
     ("b1", "|b1"), ("f8_2d", "<f8"), ("empty", "<f8"),
   ])
   func filesOfNumPyAreTheSameBytes(name: String, descriptor: String) throws {
-    let numpy = "\(oracles)/\(name).npy"
+    let numpy = oracle("\(name).npy")
     switch name {
     case "u1": try NPYFile.write([0, 1, 255] as [UInt8], to: path(name))
     case "u4": try NPYFile.write([0, 1, .max] as [UInt32], to: path(name))
@@ -69,11 +70,11 @@ import Testing
   }
 
   @Test func laterVersionsOfTheFormatAreRead() throws {
-    #expect(try NPYFile.readVector(Float.self, from: "\(oracles)/version2.npy") == [1.5, 2.5])
+    #expect(try NPYFile.readVector(Float.self, from: oracle("version2.npy")) == [1.5, 2.5])
   }
 
   @Test func columnMajorArraysAreRefused() throws {
-    let fortran = "\(oracles)/fortran.npy"
+    let fortran = oracle("fortran.npy")
     #expect(
       message { _ = try NPYFile.read(Double.self, from: fortran) }
         == "\(fortran): the array is stored in Fortran order; expected C order. "

@@ -1,5 +1,6 @@
-import ArrayFiles
 import Foundation
+import ArrayFiles
+import TestSupport
 import Testing
 
 @Suite struct SafetensorsFileTests {
@@ -56,7 +57,7 @@ import Testing
   }
 
   @Test func fileOfThePythonLibraryIsRead() throws {
-    let read = try SafetensorsFile(path: "\(oracles)/model.safetensors")
+    let read = try SafetensorsFile(path: oracle("model.safetensors"))
     #expect(read.metadata == ["format": "pt", "note": "a \"b\"\n"])
     #expect(read.tensors == example().tensors)
   }

@@ -1,4 +1,5 @@
 import ArrayFiles
+import TestSupport
 import Testing
 
 @Suite struct TableArtefactTests {
@@ -65,7 +66,7 @@ import Testing
 
   @Test func sameColumnsGiveTheSameBytes() throws {
     try writeExample()
-    let inner = try TemporaryFolder.names(of: path)
+    let inner = try folder.names(in: "table")
     let first = try inner.map { try folder.bytes("table/\($0)") }
     try writeExample()
     #expect(try inner.map { try folder.bytes("table/\($0)") } == first)

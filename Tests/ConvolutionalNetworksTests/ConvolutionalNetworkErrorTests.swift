@@ -1,6 +1,7 @@
 import ConvolutionalNetworks
 import Estimators
 import GenomicTypes
+import TestSupport
 import Testing
 
 @Suite struct ConvolutionalNetworkErrorTests {
@@ -11,15 +12,6 @@ import Testing
   ) throws -> FittedConvolutionalNetwork {
     try ConvolutionalNetworkRegressor(options: options).fit(
       training: training, validation: validation ?? training, threads: 1)
-  }
-
-  private func message(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return "no error"
-    } catch {
-      return "\(error)"
-    }
   }
 
   private func replacing(

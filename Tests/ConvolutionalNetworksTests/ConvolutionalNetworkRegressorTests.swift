@@ -3,6 +3,7 @@ import Estimators
 import GenomicTypes
 import Statistics
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct ConvolutionalNetworkRegressorTests {

@@ -4,6 +4,7 @@ import Foundation
 import GenomicTypes
 import Statistics
 import TensorKernels
+import TestSupport
 import Testing
 
 /// A network of torch with its outputs and gradients; made by
@@ -48,9 +49,7 @@ struct NetworkFixture: Decodable, CustomTestStringConvertible {
 
   static let all: [NetworkFixture] = {
     struct File: Decodable { let networks: [NetworkFixture] }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let path = root.appendingPathComponent("Reference/oracles/networks/fixtures.json")
+    let path = repositoryFile("Reference/oracles/networks/fixtures.json")
     guard let data = try? Data(contentsOf: path) else { return [] }
     return (try? JSONDecoder().decode(File.self, from: data))?.networks ?? []
   }()

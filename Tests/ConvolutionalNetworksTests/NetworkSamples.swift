@@ -59,15 +59,6 @@ func tinyOptions(
     seed: 7)
 }
 
-/// A folder that is removed when the closure returns.
-func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appendingPathComponent("cupel-networks-\(UUID().uuidString)")
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.path)
-}
-
 /// The bytes of the files of a folder by name.
 func bytes(in folder: String) throws -> [String: Data] {
   var contents: [String: Data] = [:]

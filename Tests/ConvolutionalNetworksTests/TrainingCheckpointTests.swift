@@ -1,6 +1,7 @@
 import ConvolutionalNetworks
 import Estimators
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct TrainingCheckpointTests {

@@ -1,5 +1,6 @@
 import Estimators
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct MeanRegressorTests {
@@ -22,11 +23,10 @@ import Testing
     let model = try MeanRegressor().fit(
       training: labelled([[1, 2, 3]], [[0.1, 0.2, 0.4]]),
       validation: labelled([[1]], [[1]]), threads: 1)
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("mean-\(UUID().uuidString).json").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try model.write(toFile: path)
-    #expect(try MeanModel(contentsOfFile: path) == model)
+    try withTemporaryFolder { folder in
+      try model.write(toFile: "\(folder)/mean.json")
+      #expect(try MeanModel(contentsOfFile: "\(folder)/mean.json") == model)
+    }
   }
 
   @Test func anotherSchemaIsRefused() throws {

@@ -1,6 +1,7 @@
 import Estimators
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct RidgeRegressorTests {
@@ -226,10 +227,8 @@ private struct RidgeOracle: Decodable {
   let leastSquares: [Double]
 
   static func load() throws -> RidgeOracle {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let data = try Data(
-      contentsOf: root.appendingPathComponent("Reference/oracles/trees/ridge.json"))
+      contentsOf: repositoryFile("Reference/oracles/trees/ridge.json"))
     return try JSONDecoder().decode(RidgeOracle.self, from: data)
   }
 }

@@ -1,4 +1,5 @@
 import GenomicsIO
+import TestSupport
 import Testing
 
 @Suite struct ColumnMapTests {

@@ -1,5 +1,6 @@
 import GenomicTypes
 import GenomicsIO
+import TestSupport
 import Testing
 
 @Suite struct FASTAReaderTests {

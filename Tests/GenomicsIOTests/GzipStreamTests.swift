@@ -1,6 +1,7 @@
 import Foundation
 import GenomicTypes
 import GenomicsIO
+import TestSupport
 import Testing
 
 @Suite struct GzipStreamTests {

@@ -1,6 +1,7 @@
 import Estimators
 import Foundation
 import GradientBoosting
+import TestSupport
 import Testing
 
 @Suite struct BoostedTreesFilesTests {
@@ -13,18 +14,15 @@ import Testing
         $0.objective = objective
         $0.maximumRounds = 12
       }
-      let (first, second) = (try folder(), try folder())
-      defer { for path in [first, second] { try? FileManager.default.removeItem(atPath: path) } }
-      try model.write(toFolder: first)
-      let copy = try BoostedTrees(contentsOfFolder: first)
+      let (first, second) = (try TemporaryFolder(), try TemporaryFolder())
+      try model.write(toFolder: first.path)
+      let copy = try BoostedTrees(contentsOfFolder: first.path)
       #expect(copy == model)
       #expect(
         try copy.predict(rows.input, threads: 1) == model.predict(rows.input, threads: 1))
-      try copy.write(toFolder: second)
+      try copy.write(toFolder: second.path)
       for name in ["model.json", "trees_1.json"] {
-        #expect(
-          try Data(contentsOf: URL(fileURLWithPath: first + "/" + name))
-            == Data(contentsOf: URL(fileURLWithPath: second + "/" + name)))
+        #expect(try first.bytes(name) == second.bytes(name))
       }
     }
   }
@@ -130,12 +128,5 @@ import Testing
 
   private func read(_ text: String) throws -> TreeEnsemble {
     try TreeEnsemble(xgboostJSON: Data(text.utf8), path: "m.json")
-  }
-
-  private func folder() throws -> String {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("trees-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    return url.path
   }
 }

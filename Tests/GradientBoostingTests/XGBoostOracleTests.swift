@@ -1,6 +1,7 @@
 import Estimators
 import Foundation
 import GradientBoosting
+import TestSupport
 import Testing
 
 /// Our trees against XGBoost's on tables of few distinct values, where the histogram method is
@@ -86,8 +87,7 @@ struct TreeOracle: Decodable {
   let predictions: [Double]
 
   private static func url(_ name: String) -> URL {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Reference/oracles/trees/\(name).json")
+    repositoryFile("Reference/oracles/trees/\(name).json")
   }
 
   static func load(_ name: String) throws -> TreeOracle {

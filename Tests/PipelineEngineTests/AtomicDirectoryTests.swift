@@ -1,5 +1,6 @@
 import Foundation
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct AtomicDirectoryTests {
@@ -25,14 +26,14 @@ import Testing
   @Test func aFolderOfSomebodyElseIsOnlyReplacedOnRequest() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/out"
-    try folder.write("precious", to: "out/thesis.tex")
+    try folder.file("out/thesis.tex", "precious")
     let error = #expect(throws: EngineError.self) { try AtomicDirectory.write(to: path) { _ in } }
     #expect(
       error?.description
         == "\(path): not empty and not made by cupel; expected a new or empty folder. "
         + "Choose another folder, or ask for it to be overwritten.")
     #expect(error?.category == .usage)
-    #expect(try folder.read("out/thesis.tex") == "precious")
+    #expect(try folder.text("out/thesis.tex") == "precious")
     try AtomicDirectory.write(to: path, replacing: .anyFolder) {
       try AtomicFile.write("b", to: $0 + "/b.txt")
     }
@@ -41,7 +42,7 @@ import Testing
 
   @Test func aFileInTheWayIsNeverReplaced() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write("precious", to: "out")
+    let path = try folder.file("out", "precious")
     #expect(throws: EngineError.outputFolderOccupied(path: path)) {
       try AtomicDirectory.write(to: path, replacing: .anyFolder) { _ in }
     }
@@ -62,8 +63,8 @@ import Testing
 
   @Test func whatAKilledProcessLeftIsRemovedAndWhatALivingOneWritesIsNot() throws {
     let folder = try TemporaryFolder()
-    try folder.write("half", to: ".out.incomplete-999999999/half.txt")
-    try folder.write("half", to: ".out.incomplete-1/half.txt")
+    try folder.file(".out.incomplete-999999999/half.txt", "half")
+    try folder.file(".out.incomplete-1/half.txt", "half")
     try AtomicDirectory.write(to: folder.path + "/out") {
       try AtomicFile.write("a", to: $0 + "/a.txt")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct AtomicFileTests {
@@ -12,7 +13,7 @@ import Testing
 
   @Test func aFailureLeavesTheOldFileAndNothingBeside() throws {
     let folder = try TemporaryFolder()
-    try folder.write("x", to: "target/inside")
+    try folder.file("target/inside", "x")
     let error = #expect(throws: EngineError.self) {
       try AtomicFile.write("new", to: folder.path + "/target")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct CacheStoreTests {
@@ -39,7 +40,7 @@ import Testing
     try handle.close()
     try FileManager.default.setAttributes(
       [.modificationDate: try #require(date)], ofItemAtPath: file)
-    try folder.write("x", to: "work/results/normalize/extra.txt")
+    try folder.file("work/results/normalize/extra.txt", "x")
     let damage = try store.verify()
     let key = try #require(WorkFolder(folder.path + "/work").currentKey(of: "count"))
     #expect(
@@ -50,7 +51,7 @@ import Testing
         + "file. The next run makes it again.")
     let runner = try ToyPipeline(scale: 4).runner(in: folder)
     #expect(try runner.run(RunSelection(until: "normalize")).ran == ["count"])
-    #expect(try folder.read("work/results/count/count.txt") == "5\n")
+    #expect(try folder.text("work/results/count/count.txt") == "5\n")
   }
 
   @Test func verifyNamesMissingFilesAndResultsWithoutRecord() throws {

@@ -1,4 +1,5 @@
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct ConfigurationReaderTests {
@@ -207,7 +208,7 @@ import Testing
         == "/nonexistent.yaml: cannot read the configuration: No such file or directory; expected "
         + "this to work. Check the path and the disk.")
     let folder = try TemporaryFolder()
-    let file = try folder.write(SampleSchema.minimal, to: "c.yaml")
+    let file = try folder.file("c.yaml", SampleSchema.minimal)
     let record = try ConfigurationReader.read(file: file, schema: SampleSchema.root)
     #expect(record.map("datasets")[0].record.path("counts") == folder.path + "/k562.tsv")
   }

@@ -1,6 +1,7 @@
 import Foundation
 import PipelineEngine
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct DigestMemoTests {
@@ -17,7 +18,7 @@ import Testing
 
   @Test func anUnchangedFileIsReadOnceAcrossRuns() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("abc", to: "a.txt")
+    let file = try folder.file("a.txt", "abc")
     try age(file)
     let reads = Reads()
     let memoFile = folder.path + "/digests.json"
@@ -32,18 +33,18 @@ import Testing
 
   @Test func aFileOfTheSameSizeAndAnotherTimeIsReadAgain() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("abc", to: "a.txt")
+    let file = try folder.file("a.txt", "abc")
     try age(file)
     let memo = DigestMemo(file: nil)
     #expect(try memo.digest(of: file) == ContentDigest(of: "abc"))
-    try folder.write("abd", to: "a.txt")
+    try folder.file("a.txt", "abd")
     try age(file, seconds: 1_000_001)
     #expect(try memo.digest(of: file) == ContentDigest(of: "abd"))
   }
 
   @Test func aFileChangedJustNowIsReadAgainNextTime() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("abc", to: "a.txt")
+    let file = try folder.file("a.txt", "abc")
     try age(file, seconds: Date.now.timeIntervalSince1970 - 0.5)
     let reads = Reads()
     let memoFile = folder.path + "/digests.json"
@@ -59,7 +60,7 @@ import Testing
 
   @Test func aFileWhoseTimeIsNotYetOverIsNeverTrusted() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("abc", to: "a.txt")
+    let file = try folder.file("a.txt", "abc")
     try age(file, seconds: Date.now.timeIntervalSince1970 + 3600)
     let reads = Reads()
     let memo = DigestMemo(file: nil) { path, _ in reads.note(path) }
@@ -70,23 +71,23 @@ import Testing
 
   @Test func aFolderIsDigestedByNamesAndContents() throws {
     let folder = try TemporaryFolder()
-    try folder.write("1", to: "one/b/x")
-    try folder.write("2", to: "one/a")
-    try folder.write("2", to: "two/a")
-    try folder.write("1", to: "two/b/x")
+    try folder.file("one/b/x", "1")
+    try folder.file("one/a", "2")
+    try folder.file("two/a", "2")
+    try folder.file("two/b/x", "1")
     let memo = DigestMemo(file: nil)
     let one = try memo.digest(of: folder.path + "/one")
     #expect(try memo.digest(of: folder.path + "/two") == one)
     let lines = [("a", "2"), ("b/x", "1")].map { "\($0.0)\0\(ContentDigest(of: $0.1))\n" }
     #expect(one == ContentDigest(of: lines.joined()))
-    try folder.write("1", to: "two/c")
+    try folder.file("two/c", "1")
     #expect(try memo.digest(of: folder.path + "/two") != one)
   }
 
   @Test func aDamagedMemoIsAnEmptyMemo() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("abc", to: "a.txt")
-    let memoFile = try folder.write("{\"1:2\": [1, 2]", to: "digests.json")
+    let file = try folder.file("a.txt", "abc")
+    let memoFile = try folder.file("digests.json", "{\"1:2\": [1, 2]")
     #expect(try DigestMemo(file: memoFile).digest(of: file) == ContentDigest(of: "abc"))
   }
 

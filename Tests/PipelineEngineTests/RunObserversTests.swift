@@ -1,5 +1,6 @@
 import PipelineEngine
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct RunObserversTests {

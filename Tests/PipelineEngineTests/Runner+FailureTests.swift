@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct RunnerFailureTests {
@@ -27,7 +28,7 @@ import Testing
     _ = try ToyPipeline().runner(in: undisturbed).run()
     let folder = try TemporaryFolder()
     let path = folder.path
-    try folder.write("one two three four five", to: "input.txt")
+    try folder.file("input.txt", "one two three four five")
     await #expect(processExitsWith: .signal(SIGKILL)) {
       [path = path as String, stage = stage as String] in
       let dying = ToyPipeline(
@@ -54,7 +55,7 @@ import Testing
   @Test func anInterruptEndsTheProcessAndKeepsWhatIsFinished() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path
-    try folder.write("one two three four five", to: "input.txt")
+    try folder.file("input.txt", "one two three four five")
     await #expect(processExitsWith: .exitCode(128 + SIGINT)) { [path = path as String] in
       let watch = InterruptWatch { text in
         try? text.write(toFile: path + "/words.txt", atomically: false, encoding: .utf8)
@@ -75,7 +76,7 @@ import Testing
       withExtendedLifetime(watch) {}
     }
     #expect(
-      try folder.read("words.txt")
+      try folder.text("words.txt")
         == "interrupted: finished stages are kept, nothing is half-written. Run again to continue.")
     let summary = try ToyPipeline().runner(in: folder).run()
     #expect(summary.reused == ["count"])
@@ -87,7 +88,7 @@ import Testing
     _ = try ToyPipeline().runner(in: folder).run()
     let before = try folder.contents(of: "work/cache")
     try FileManager.default.removeItem(atPath: folder.path + "/work/records/normalize")
-    try folder.write("half", to: "work/results/normalize/deep/scaled.txt")
+    try folder.file("work/results/normalize/deep/scaled.txt", "half")
     #expect(try ToyPipeline().runner(in: folder).run().ran == ["normalize"])
     #expect(try folder.contents(of: "work/cache") == before)
   }
@@ -98,7 +99,7 @@ import Testing
     let records = try folder.contents(of: "work/records/normalize")
     let name = try #require(records.keys.first)
     let changed = try #require(records[name]).replacing("\"scale\": 2", with: "\"scale\": 9")
-    try folder.write(changed, to: "work/records/normalize/" + name)
+    try folder.file("work/records/normalize/" + name, changed)
     #expect(try ToyPipeline().runner(in: folder).run().ran == ["normalize"])
   }
 
@@ -124,7 +125,7 @@ import Testing
         }
       ))
     _ = try resuming.runner(in: folder).run()
-    #expect(try folder.read("found") == "epoch 3")
+    #expect(try folder.text("found") == "epoch 3")
     #expect(try folder.contents(of: "work/checkpoints") == [:])
   }
 
@@ -173,7 +174,7 @@ import Testing
 
   @Test func aWorkFolderThatCannotBeMadeIsOneClearMessage() throws {
     let folder = try TemporaryFolder()
-    try folder.write("a file, not a folder", to: "work")
+    try folder.file("work", "a file, not a folder")
     let error = #expect(throws: EngineError.self) { try ToyPipeline().runner(in: folder).run() }
     #expect(
       error?.description

@@ -1,4 +1,5 @@
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct RunnerSelectionTests {
@@ -22,8 +23,8 @@ import Testing
     _ = try ToyPipeline().runner(in: folder).run()
     let summary = try ToyPipeline(scale: 3).runner(in: folder).run(RunSelection(only: "normalize"))
     #expect(summary.ran == ["normalize"])
-    #expect(try folder.read("work/results/normalize/deep/scaled.txt") == "15\n")
-    #expect(try folder.read("work/results/report/report.txt") == "The number is 10\n")
+    #expect(try folder.text("work/results/normalize/deep/scaled.txt") == "15\n")
+    #expect(try folder.text("work/results/report/report.txt") == "The number is 10\n")
   }
 
   @Test func onlyWithStaleUpstreamSaysHowToRun() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct RunnerTests {
@@ -8,7 +9,7 @@ import Testing
     let toy = ToyPipeline()
     let first = try toy.runner(in: folder).run()
     #expect(first.ran == ["count", "normalize", "report"])
-    #expect(try folder.read("work/results/report/report.txt") == "The number is 10\n")
+    #expect(try folder.text("work/results/report/report.txt") == "The number is 10\n")
     let second = try toy.runner(in: folder).run()
     #expect(second.ran == [])
     #expect(second.reused == ["count", "normalize", "report"])
@@ -26,7 +27,7 @@ import Testing
 
         """)
     #expect(try ToyPipeline(scale: 3).runner(in: folder).run().ran == ["normalize", "report"])
-    #expect(try folder.read("work/results/report/report.txt") == "The number is 15\n")
+    #expect(try folder.text("work/results/report/report.txt") == "The number is 15\n")
   }
 
   @Test func identicalOutputStopsTheCascade() throws {
@@ -43,7 +44,7 @@ import Testing
     _ = try ToyPipeline(scale: 3).runner(in: folder).run()
     let summary = try ToyPipeline().runner(in: folder).run()
     #expect(summary.ran == [])
-    #expect(try folder.read("work/results/report/report.txt") == "The number is 10\n")
+    #expect(try folder.text("work/results/report/report.txt") == "The number is 10\n")
   }
 
   @Test func threadsDoNotEnterTheKeyNorTheBytes() throws {
@@ -80,7 +81,7 @@ import Testing
   @Test func aChangedInputRunsItsStage() throws {
     let folder = try TemporaryFolder()
     _ = try ToyPipeline().runner(in: folder).run()
-    let path = try folder.write("a b", to: "input.txt")
+    let path = try folder.file("input.txt", "a b")
     let plan = try ToyPipeline().runner(in: folder).plan()
     #expect(
       try plan.stage("count").decision == .run(reasons: [.inputChanged(label: "text", path: path)]))
@@ -108,7 +109,7 @@ import Testing
   @Test func missingAndDamagedOutputsAreMadeAgain() throws {
     let folder = try TemporaryFolder()
     _ = try ToyPipeline().runner(in: folder).run()
-    try folder.write("6\n", to: "work/results/count/count.txt")
+    try folder.file("work/results/count/count.txt", "6\n")
     try FileManager.default.removeItem(
       atPath: folder.path + "/work/results/normalize/deep/scaled.txt")
     let runner = try ToyPipeline().runner(in: folder)
@@ -116,8 +117,8 @@ import Testing
     #expect(
       try plan.stage("count").decision == .run(reasons: [.outputDamaged(file: "count.txt")]))
     #expect(try runner.run().ran == ["count", "normalize"])
-    #expect(try folder.read("work/results/count/count.txt") == "5\n")
-    #expect(try folder.read("work/results/normalize/deep/scaled.txt") == "10\n")
+    #expect(try folder.text("work/results/count/count.txt") == "5\n")
+    #expect(try folder.text("work/results/normalize/deep/scaled.txt") == "10\n")
   }
 
   @Test func aMissingOutputIsNamed() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct StageFailureTests {

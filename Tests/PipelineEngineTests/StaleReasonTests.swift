@@ -1,4 +1,5 @@
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct StaleReasonTests {
@@ -49,7 +50,7 @@ import Testing
 
   @Test func inputsAndUpstreamStagesMayComeAndGo() throws {
     let folder = try TemporaryFolder()
-    let text = try folder.write("a", to: "a.txt")
+    let text = try folder.file("a.txt", "a")
     func plan(_ label: String, _ upstream: [String]) throws -> Runner {
       let write: @Sendable (StageContext) throws -> Void = {
         try AtomicFile.write($0.stage, to: $0.file("out"))

@@ -1,6 +1,7 @@
 import Foundation
 import PipelineEngine
 import Synchronization
+import TestSupport
 
 /// Three stages over a text file: count its words, scale the count, report it.
 struct ToyPipeline {
@@ -57,7 +58,7 @@ struct ToyPipeline {
   func runner(
     in folder: TemporaryFolder, threads: Int = 1, observer: any RunObserver = SilentObserver()
   ) throws -> Runner {
-    if !folder.exists("input.txt") { try folder.write("one two three four five", to: "input.txt") }
+    if !folder.exists("input.txt") { try folder.file("input.txt", "one two three four five") }
     return Runner(
       workFolder: WorkFolder(folder.path + "/work"),
       pipeline: try Pipeline(stages: stages(input: folder.path + "/input.txt")),

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PipelineEngine
+import TestSupport
 import Testing
 
 @Suite struct WorkFolderLockTests {
@@ -36,11 +37,11 @@ import Testing
 
   @Test func whatAKilledProcessLeftInTheFileIsNoLock() throws {
     let folder = try TemporaryFolder()
-    try folder.write(
-      "{\"host\":\"elsewhere\",\"pid\":1,\"since\":\"2024-01-01T00:00:00Z\"}\n", to: ".lock")
+    try folder.file(
+      ".lock", "{\"host\":\"elsewhere\",\"pid\":1,\"since\":\"2024-01-01T00:00:00Z\"}\n")
     let lock = try WorkFolderLock(WorkFolder(folder.path))
-    #expect(try folder.read(".lock").contains("\"pid\":\(getpid())"))
+    #expect(try folder.text(".lock").contains("\"pid\":\(getpid())"))
     lock.release()
-    #expect(try folder.read(".lock") == "")
+    #expect(try folder.text(".lock") == "")
   }
 }

@@ -2,10 +2,8 @@ import Foundation
 import GenomicTypes
 import ReporterAssay
 import Statistics
+import TestSupport
 import Testing
-
-/// Folder of published experiments; nil when they are not at hand.
-let realData = ProcessInfo.processInfo.environment["CUPEL_REAL_DATA"]
 
 /// The bytes of a gzip file of a published experiment.
 func realBytes(_ path: String) throws -> [UInt8] {

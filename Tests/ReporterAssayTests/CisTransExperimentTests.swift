@@ -2,6 +2,7 @@ import Foundation
 import GenomicTypes
 import ReporterAssay
 import Statistics
+import TestSupport
 import Testing
 
 /// Mattioli et al. 2020: one plasmid library in two cell types, 181,026 barcodes, technical

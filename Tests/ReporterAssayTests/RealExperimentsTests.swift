@@ -2,6 +2,7 @@ import Foundation
 import GenomicTypes
 import ReporterAssay
 import Statistics
+import TestSupport
 import Testing
 
 /// Published experiments; run with CUPEL_REAL_DATA set to their folder.

@@ -3,6 +3,7 @@ import Foundation
 import GenomicTypes
 import SequenceFeatures
 import Statistics
+import TestSupport
 import Testing
 
 @Suite struct FeatureSetTests {
@@ -161,10 +162,8 @@ private struct FeatureOracle: Decodable {
   let canonicalCounts: [Int]
 
   static func load() throws -> FeatureOracle {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let data = try Data(
-      contentsOf: root.appendingPathComponent("Reference/oracles/features/features.json"))
+      contentsOf: repositoryFile("Reference/oracles/features/features.json"))
     return try JSONDecoder().decode(FeatureOracle.self, from: data)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Values of SciPy, NumPy, statsmodels and scikit-learn, see Reference/oracles/statistics.
 struct Oracles: Decodable {
@@ -73,9 +74,7 @@ struct Oracles: Decodable {
   var regression: Regression
 
   static func load() throws -> Oracles {
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let file = root.appendingPathComponent("Reference/oracles/statistics/oracles.json")
+    let file = repositoryFile("Reference/oracles/statistics/oracles.json")
     return try JSONDecoder().decode(Oracles.self, from: Data(contentsOf: file))
   }
 }

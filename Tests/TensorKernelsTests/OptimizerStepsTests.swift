@@ -1,5 +1,6 @@
 import Foundation
 import TensorKernels
+import TestSupport
 import Testing
 
 /// Steps of torch's optimisers; made by Reference/oracles/networks/make_fixtures.py.
@@ -11,10 +12,8 @@ private struct OptimizerFixture: Decodable {
 
   static func named(_ name: String) throws -> OptimizerFixture {
     struct File: Decodable { let optimizers: [OptimizerFixture] }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let data = try Data(
-      contentsOf: root.appendingPathComponent("Reference/oracles/networks/fixtures.json"))
+      contentsOf: repositoryFile("Reference/oracles/networks/fixtures.json"))
     let fixtures = try JSONDecoder().decode(File.self, from: data).optimizers
     return try #require(fixtures.first { $0.name == name })
   }

@@ -1,3 +1,5 @@
+import Wording
+
 /// JSON whose objects keep the order they were written in, because MultiQC shows columns in it.
 package enum OrderedJSON: Hashable, Sendable {
   case text(String)
@@ -25,7 +27,7 @@ package enum OrderedJSON: Hashable, Sendable {
   private func text(indent: String) -> String {
     let inner = indent + "  "
     switch self {
-    case .text(let text): return Self.quoted(text)
+    case .text(let text): return quotedText(text)
     case .number(let value):
       precondition(value.isFinite, "OrderedJSON: \(value) is not finite")
       return "\(value)"
@@ -38,26 +40,8 @@ package enum OrderedJSON: Hashable, Sendable {
         + "\n\(indent)]"
     case .object(let members):
       guard !members.isEmpty else { return "{}" }
-      let lines = members.map { "\(inner)\(Self.quoted($0.key)): \($0.value.text(indent: inner))" }
+      let lines = members.map { "\(inner)\(quotedText($0.key)): \($0.value.text(indent: inner))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case let control where control.value < 0x20:
-        let digits = String(control.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -4,18 +4,29 @@ import Glibc
 ///
 /// When it goes away without a commit, nothing is left behind. A destination that exists and is
 /// not a regular file (a pipe, `/dev/stdout`) is written in place, since it cannot be replaced.
-struct OutputFile: ~Copyable {
-  let path: String
+/// `Failure` is the error of the room that writes.
+///
+/// ```swift
+/// var file = try OutputFile<ArrayFileError>(path: "a.npy")
+/// try file.write([0x93] + Array("NUMPY".utf8))
+/// try file.commit()
+/// ```
+package struct OutputFile<Failure: FileStepError>: ~Copyable {
+  /// Where the file will be.
+  package let path: String
   private let partialPath: String?
   private var descriptor: Int32
 
-  init(path: String) throws(GenomicsIOError) {
+  /// Starts a file.
+  ///
+  /// - Throws: the error of the step `create`.
+  package init(path: String) throws(Failure) {
     self.path = path
     partialPath = Self.isReplaceable(path) ? Self.partialPath(of: path) : nil
     // Unsafe: open(2) reads the C string for the duration of the call.
     descriptor = unsafe open(
       partialPath ?? path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw systemError(path, .create) }
+    if descriptor < 0 { throw .lastFailure(of: .create, path: path) }
   }
 
   deinit {
@@ -25,34 +36,42 @@ struct OutputFile: ~Copyable {
     if let partialPath { _ = unsafe unlink(partialPath) }
   }
 
-  /// Appends bytes.
-  func write(_ bytes: [UInt8]) throws(GenomicsIOError) {
+  /// Appends the elements as they lie in memory, little endian on every supported machine.
+  ///
+  /// - Precondition: the element type is a number or Boolean type, without padding.
+  /// - Throws: the error of the step `write`.
+  package func write(_ elements: [some BitwiseCopyable]) throws(Failure) {
+    // Unsafe: bytes of padding would be undefined; number types have none.
+    let bytes = unsafe elements.span.bytes
     var done = 0
-    while done < bytes.count {
-      // Unsafe: lends the rest of the array to write(2), whose length bounds the read.
-      let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe buffer.baseAddress.map {
-          unsafe Glibc.write(descriptor, $0 + done, bytes.count - done)
-        } ?? 0
+    while done < bytes.byteCount {
+      // Unsafe: lends the rest of the span to write(2), whose length bounds the read.
+      let written = unsafe bytes.extracting(droppingFirst: done).withUnsafeBytes { rest in
+        unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       }
       if written >= 0 {
         done += written
       } else if errno != EINTR {
-        throw systemError(path, .write)
+        throw .lastFailure(of: .write, path: path)
       }
     }
   }
 
   /// Syncs the file and moves it to its place.
-  mutating func commit() throws(GenomicsIOError) {
+  ///
+  /// - Throws: the error of the step `sync`, `rename` or `write`; after the first two nothing is
+  ///   left behind.
+  package mutating func commit() throws(Failure) {
     if let partialPath {
-      guard fsync(descriptor) == 0 else { throw systemError(path, .sync) }
+      guard fsync(descriptor) == 0 else { throw .lastFailure(of: .sync, path: path) }
       // Unsafe: rename(2) reads the C strings for the duration of the call.
-      guard unsafe rename(partialPath, path) == 0 else { throw systemError(path, .rename) }
+      guard unsafe rename(partialPath, path) == 0 else {
+        throw .lastFailure(of: .rename, path: path)
+      }
     }
     let closed = close(descriptor)
     descriptor = -1
-    if closed != 0 { throw systemError(path, .write) }
+    if closed != 0 { throw .lastFailure(of: .write, path: path) }
     if partialPath != nil { Self.syncFolder(of: path) }
   }
 

@@ -1,23 +1,26 @@
-/// The known name a user most likely meant, or nothing when none is close.
+/// The known name that a reader most likely meant, nil when none is close.
 ///
-/// Close means at most two edits (insert, delete, change, swap two neighbours), and at most a third
-/// of the name; of equally close names the first counts.
+/// Close means that at most a third of the letters, at least one, are inserted, deleted, changed or
+/// swapped with their neighbour; case does not count. Of equally close names the first counts.
 ///
 /// ```swift
 /// nearestName(to: "pseudocuont", among: ["minimum", "pseudocount"])  // "pseudocount"
+/// nearestName(to: "fodl", among: ["gc", "fold"])                     // "fold"
+/// nearestName(to: "fodl", among: ["gc", "gold"])                     // nil
 /// ```
-public func nearestName(to name: String, among known: [String]) -> String? {
-  let limit = max(1, min(2, name.count / 3))
+package func nearestName(to name: String, among known: [String]) -> String? {
+  let letters = Array(name.lowercased())
+  let limit = max(1, letters.count / 3)
   var best: (name: String, distance: Int)?
   for candidate in known {
-    let distance = editDistance(Array(name.lowercased()), Array(candidate.lowercased()))
+    let distance = editDistance(letters, Array(candidate.lowercased()))
     if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.name
 }
 
 /// Optimal string alignment distance: Levenshtein with swaps of neighbours. O(a·b).
-func editDistance(_ a: [Character], _ b: [Character]) -> Int {
+private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...b.count)
   for i in 0..<a.count {

@@ -1,0 +1,8 @@
+package import Foundation
+
+/// A file of this repository, for example `Reference/oracles/statistics/oracles.json`.
+package func repositoryFile(_ path: String) -> URL {
+  URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent(path)
+}

@@ -88,6 +88,10 @@ let allTests: [Target] = [
   tests(of: "GenomicsIO", ["GenomicTypes"]),
   tests(of: "GradientBoosting", ["Estimators", "Statistics"]),
   tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
+  tests(
+    of: "CupelCLI",
+    ["PipelineStages", "PipelineEngine", "ArrayFiles", "GenomicTypes"]),
+  tests(of: "PipelineStages", ["PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),
   tests(of: "Reports"),

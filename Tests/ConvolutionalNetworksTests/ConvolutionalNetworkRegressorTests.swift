@@ -206,7 +206,7 @@ import Testing
     motifs.lengths = 20...80
     let ragged = motifs.rows(40, seed: 1)
     let free = try regressor.fit(training: ragged, validation: ragged, threads: 1)
-    #expect(free.headDescription == "global average and maximum")
+    #expect(free.headDescription == "global sum and maximum")
     #expect(free.longestFragment == nil)
   }
 }

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [
     NetworkHead.automatic, .flatten(canvasLength: 100), .globalAverage, .globalMax,
-    .globalAverageAndMax,
+    .globalAverageAndMax, .globalSumAndMax,
   ])
   func aNetworkReadBackPredictsTheSame(_ head: NetworkHead) throws {
     let network = try network(head)

@@ -3,11 +3,12 @@ import Testing
 
 @Suite struct GlobalPoolingTests {
   private func pool(
-    averages: Bool, maximizes: Bool, dy: [Double]
+    averages: Bool, maximizes: Bool, totals: Bool = false, dy: [Double]
   ) throws -> (pooled: [Double], dx: [[Double]]) {
     let layout = PackedLayout(lengths: [3, 0, 1], gap: 1)
     let x = try packed([[1, -5, 4, -2, 1, -2], [], [-3, 7]], channels: 2, layout: layout)
-    let pooling = GlobalPooling(channels: 2, averages: averages, maximizes: maximizes)
+    let pooling = GlobalPooling(
+      channels: 2, averages: averages, maximizes: maximizes, totals: totals)
     let pooled = try TensorBuffer(count: 3 * pooling.width).all
     let winner = try AlignedBuffer<Int32>(count: 6).all
     try pooling.forward(x, layout: layout, into: pooled, winner: winner, threads: 2)
@@ -20,6 +21,14 @@ import Testing
     let (pooled, dx) = try pool(averages: true, maximizes: false, dy: [3, 6, 1, 1, 5, 5])
     #expect(pooled == [2, -3, 0, 0, -3, 7])
     #expect(largestDifference(dx, [[1, 2, 1, 2, 1, 2], [], [5, 5]]) < 1e-6)
+  }
+
+  @Test func sumsAreOverAConstantWhateverTheLength() throws {
+    // Channel sums of the first fragment are 6 and −9, over 16 reference positions.
+    let (pooled, dx) = try pool(
+      averages: true, maximizes: false, totals: true, dy: [16, 32, 1, 1, 8, 4])
+    #expect(pooled == [6.0 / 16, -9.0 / 16, 0, 0, -3.0 / 16, 7.0 / 16])
+    #expect(largestDifference(dx, [[1, 2, 1, 2, 1, 2], [], [0.5, 0.25]]) < 1e-6)
   }
 
   @Test func theFirstOfEqualMaximaGetsTheGradient() throws {

@@ -1,16 +1,16 @@
 import ArrayFiles
-import GenomicTypes
+package import GenomicTypes
 
 /// The fragment table on disk: a table artefact any NumPy user can read.
 ///
 /// Columns `chromosome`, `start`, `end`, `strand`, `sequence`, `name`, `n_barcodes`, then
 /// `count:<sample>`, `activity:<column>` and `label:<column>`. Coordinates are 0-based half-open.
-enum FragmentArtefact {
+package enum FragmentArtefact {
   private static let countPrefix = "count:"
   private static let activityPrefix = "activity:"
   private static let labelPrefix = "label:"
 
-  static func write(_ table: FragmentTable, to folder: String) throws {
+  package static func write(_ table: FragmentTable, to folder: String) throws {
     var writer = TableWriter(
       rows: table.rowCount,
       metadata: ["coordinates": "0-based half-open", "schema": "cupel.fragments/1"])
@@ -65,7 +65,7 @@ enum FragmentArtefact {
   /// Reads a fragment table.
   ///
   /// - Parameter parts: the columns that are needed; others are left out.
-  static func read(from folder: String, parts: Set<Part> = Set(Part.allCases)) throws
+  package static func read(from folder: String, parts: Set<Part> = Set(Part.allCases)) throws
     -> FragmentTable
   {
     let table = try TableArtefact(folder: folder)
@@ -83,7 +83,7 @@ enum FragmentArtefact {
   }
 
   /// Parts of a fragment table beside the placements.
-  enum Part: CaseIterable {
+  package enum Part: CaseIterable {
     case names, sequences, counts, activities, labels
   }
 

@@ -70,6 +70,9 @@ public struct Experiment: Sendable {
     }
   }
 
+  /// Keys of the configuration that nothing has read: none after the pipeline has been made.
+  package var unreadKeys: [String] { record.unusedKeys() }
+
   /// The resolved configuration in full, as YAML.
   public var shown: String { record.shown() }
 }

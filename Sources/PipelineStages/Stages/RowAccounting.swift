@@ -1,24 +1,24 @@
-import GenomicTypes
-import ModelEvaluation
+package import GenomicTypes
+package import ModelEvaluation
 
 /// Every row from the input to the last model, step by step; each step takes what the one before left.
-struct RowAccounting: Codable {
+package struct RowAccounting: Codable {
   /// Rows of one role, and how many of them have a target for each task.
-  struct Role: Codable {
-    let role: String
-    let rows: Int
-    let rowsByTask: [String: Int]
+  package struct Role: Codable {
+    package let role: String
+    package let rows: Int
+    package let rowsByTask: [String: Int]
   }
 
   /// The steps, in order.
-  let steps: [AttritionNode]
+  package let steps: [AttritionNode]
   /// What the rows that are left are used for.
-  let roles: [Role]
+  package let roles: [Role]
 
   /// Continues the accounting of `count` and `normalize` through the split.
   ///
   /// - Throws: ``AttritionImbalance`` when a step does not take what the one before left.
-  init(counted: [AttritionNode], split: Split, tasks: [String], observed: [[Double?]]) throws {
+  package init(counted: [AttritionNode], split: Split, tasks: [String], observed: [[Double?]]) throws {
     let rows = split.roles.indices
     let withTarget = rows.filter { row in observed.contains { $0[row] != nil } }
     var dropped: [String: Int] = [:]

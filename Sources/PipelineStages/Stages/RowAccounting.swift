@@ -18,7 +18,9 @@ package struct RowAccounting: Codable {
   /// Continues the accounting of `count` and `normalize` through the split.
   ///
   /// - Throws: ``AttritionImbalance`` when a step does not take what the one before left.
-  package init(counted: [AttritionNode], split: Split, tasks: [String], observed: [[Double?]]) throws {
+  package init(counted: [AttritionNode], split: Split, tasks: [String], observed: [[Double?]])
+    throws
+  {
     let rows = split.roles.indices
     let withTarget = rows.filter { row in observed.contains { $0[row] != nil } }
     var dropped: [String: Int] = [:]

@@ -90,7 +90,7 @@ let allTests: [Target] = [
   tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
   tests(
     of: "CupelCLI",
-    ["PipelineStages", "PipelineEngine", "ArrayFiles", "GenomicTypes"]),
+    ["PipelineStages", "PipelineEngine", "GenomicTypes"]),
   tests(of: "PipelineStages", ["PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),

@@ -1,5 +1,6 @@
 import ConvolutionalNetworks
 public import PipelineEngine
+import Statistics
 
 /// The stages of an experiment, what each depends on, and what enters its key.
 extension Experiment {
@@ -47,14 +48,17 @@ extension Experiment {
     StageDeclaration(
       name: StageName.normalize, summary: "RNA over input DNA: activity",
       implementationVersion: NormalizeStage.implementationVersion,
-      parameters: section("normalize", and: ["assay": assay.parameter]),
+      parameters: section(
+        "normalize", and: ["assay": assay.parameter, "controls": section("controls")]),
+      seed: normalizing.shuffleSeed?.value,
       upstream: [StageName.count], body: normalizing.run)
   }
 
   private var normalizing: NormalizeStage {
     NormalizeStage(
       design: assay.design, parameters: normalize.parameters,
-      givenActivity: normalize.givenActivity)
+      givenActivity: normalize.givenActivity,
+      shuffleSeed: record.record("controls").bool("shuffle_targets") ? Seed(seed) : nil)
   }
 
   private var reproducibilityStage: StageDeclaration {
@@ -96,39 +100,34 @@ extension Experiment {
 
   private var learningUpstream: [String] { [StageName.normalize, StageName.split] }
 
-  private var shuffleTargets: Bool { record.record("controls").bool("shuffle_targets") }
-
   private var baselinesStage: StageDeclaration {
-    let stage = BaselinesStage(shuffleTargets: shuffleTargets)
+    let stage = BaselinesStage()
     return StageDeclaration(
       name: StageName.baselines, summary: "mean, length, GC, windowed GC, k-mer ridge",
       implementationVersion: BaselinesStage.implementationVersion,
-      parameters: .object(["controls": section("controls")]), seed: seed,
       upstream: [StageName.features] + learningUpstream, body: stage.run)
   }
 
   private var treesStage: StageDeclaration {
     let stage = TreesStage(
-      shuffleTargets: shuffleTargets,
       options: ModelSections.boosting(record.record("trees"), seed: seed))
     return StageDeclaration(
       name: StageName.trees, summary: "gradient-boosted trees",
       implementationVersion: TreesStage.implementationVersion,
-      parameters: section("trees", and: ["controls": section("controls")]),
+      parameters: section("trees"),
       seed: seed, upstream: [StageName.features] + learningUpstream, body: stage.run)
   }
 
   private func networkStage(
     _ options: ConvolutionalNetworkOptions, resumes: Bool
   ) -> StageDeclaration {
-    let stage = NetworkStage(
-      shuffleTargets: shuffleTargets, options: options, resumes: resumes)
+    let stage = NetworkStage(options: options, resumes: resumes)
     return StageDeclaration(
       name: StageName.network, summary: "convolutional network",
       implementationVersion: NetworkStage.implementationVersion,
       parameters: section(
         "cnn",
-        and: ["strand": .string(assay.strand.rawValue), "controls": section("controls")]),
+        and: ["strand": .string(assay.strand.rawValue)]),
       seed: seed, upstream: [StageName.count] + learningUpstream, body: stage.run)
   }
 

@@ -18,8 +18,13 @@ private struct HandMade {
       let start = row * 30
       table += "chr1\t\(start)\t\(start + 25)\t+\t\(10 + row % 7)\t\(row % 11)\t\(row % 13)\n"
     }
-    let bases = (0..<40).map { row in
-      String((0..<50).map { column in Array("ACGT")[(row * 7 + column * column) % 4] })
+    var state: UInt32 = 1
+    let bases = (0..<40).map { _ in
+      String(
+        (0..<50).map { _ in
+          state = state &* 1_664_525 &+ 1_013_904_223
+          return Array("ACGT")[Int(state >> 30)]
+        })
     }
     try folder.file("genome.fa", ">chr1\n" + bases.joined(separator: "\n") + "\n")
     configuration = """
@@ -177,8 +182,7 @@ private struct HandMade {
   @Test func aMissingOrWrongConfigurationGives65() throws {
     try withTemporaryFolder { folder in
       #expect(Cupel.run(["config", "check", folder + "/none.yaml"]) == 65)
-      FileManager.default.createFile(
-        atPath: folder + "/bad.yaml", contents: Data("experiment: x\n".utf8))
+      try Data("experiment: x\n".utf8).write(to: URL(fileURLWithPath: folder + "/bad.yaml"))
       #expect(Cupel.run(["config", "check", folder + "/bad.yaml"]) == 65)
     }
   }

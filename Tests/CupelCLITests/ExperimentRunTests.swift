@@ -1,5 +1,5 @@
-import ArrayFiles
 import Foundation
+import GenomicTypes
 import PipelineEngine
 import PipelineStages
 import TestSupport

@@ -76,7 +76,7 @@ import Testing
 
   @Test func reverseComplementsAreForbiddenWhenOrientationMatters() {
     let text = Self.minimal + "\ncnn: {strand_mode: posthoc}\n"
-    #expect(problems(text).contains("x.yaml:13:19:"))
+    #expect(problems(text).contains("x.yaml:13:20:"))
   }
 
   @Test func aSplitColumnMustBeCarriedAlong() {

@@ -59,22 +59,27 @@ struct ActivityArtefact {
   }
 
   /// Writes the artefact into the output folder of `normalize`.
-  static func write(_ activity: ActivityTable, to folder: String) throws {
+  ///
+  /// - Parameter rowOrder: for each row the row whose values it gets; nil for its own.
+  static func write(_ activity: ActivityTable, rowOrder: [Int]?, to folder: String) throws {
+    func ordered(_ values: [Double?]) -> [Double?] {
+      rowOrder.map { order in order.map { values[$0] } } ?? values
+    }
     var writer = TableWriter(rows: activity.rowCount, metadata: ["schema": "cupel.activity/1"])
     for cellType in activity.cellTypes {
       let unit = cellType.unit?.rawValue ?? "unit of the input"
       try writer.add(
         "activity:\(cellType.name)", unit: unit, description: "activity over all replicates",
-        optionals: cellType.pooled)
+        optionals: ordered(cellType.pooled))
       for replicate in cellType.replicates {
         try writer.add(
           "activity:\(cellType.name)/\(replicate.name)", unit: unit,
-          description: "activity of one replicate", optionals: replicate.values)
+          description: "activity of one replicate", optionals: ordered(replicate.values))
       }
       try writer.add(
         "mean_dna:\(cellType.name)", unit: "count",
         description: "mean over replicates of the raw input-DNA count",
-        optionals: cellType.meanDNA)
+        optionals: ordered(cellType.meanDNA))
     }
     try writer.write(to: folder + "/activity")
     try JSONDocument.write(

@@ -93,8 +93,8 @@ enum ModelSections {
       Field(
         "shuffle_targets", .boolean, default: .value(false),
         """
-        Permutes the activity of training rows, and of validation rows, among themselves: every \
-        model must then score a correlation near zero on the test rows.
+        Hands the activity of every fragment to another one, drawn by the seed: every model must \
+        then score a correlation near zero on the test rows.
         """)
     ])
 

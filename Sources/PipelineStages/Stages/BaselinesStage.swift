@@ -15,10 +15,8 @@ struct BaselinesStage {
   /// The name of the rung that gains are counted from.
   static let gcModel = "gc"
 
-  let shuffleTargets: Bool
-
   func run(_ context: StageContext) throws {
-    let rows = try LearningRows(context, shuffleTargets: shuffleTargets)
+    let rows = try LearningRows(context)
     let features = try FeatureArtefact.read(from: context.upstream(StageName.features))
     let rungs = Rung.ladder(of: features.names)
     context.progress.begin("fitting baselines", total: rungs.count + 1, unit: "models")

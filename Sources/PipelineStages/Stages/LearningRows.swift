@@ -2,7 +2,6 @@ import Estimators
 import GenomicTypes
 import ModelEvaluation
 import PipelineEngine
-import Statistics
 
 /// The rows of an experiment as models see them: training and validation rows with targets, and
 /// the rows to predict. Test targets never leave this type.
@@ -19,10 +18,7 @@ struct LearningRows {
   private let rowCount: Int
 
   /// Reads targets and split from the outputs of upstream stages.
-  ///
-  /// - Parameter shuffleTargets: a control: targets of training rows, and of validation rows, are
-  ///   permuted among themselves, so that nothing can be learned from the sequence.
-  init(_ context: StageContext, shuffleTargets: Bool) throws {
+  init(_ context: StageContext) throws {
     let activity = try ActivityArtefact(folder: context.upstream(StageName.normalize))
     let split = try SplitArtefact.read(from: context.upstream(StageName.split))
     let targets = try activity.targets()
@@ -37,19 +33,7 @@ struct LearningRows {
     training = split.rows(in: .train).filter(hasTarget)
     validation = split.rows(in: .validation).filter(hasTarget)
     predicted = split.roles.indices.filter { split.roles[$0].role != nil && hasTarget($0) }
-    guard shuffleTargets else {
-      self.targets = targets
-      return
-    }
-    var sources = Array(0..<rowCount)
-    for (name, rows) in [("training", training), ("validation", validation)] {
-      var generator = SeededGenerator(
-        Seed(context.seed ?? 0).derived("shuffle targets").derived(name))
-      for (row, place) in zip(rows, generator.permutation(rows.count)) {
-        sources[row] = rows[place]
-      }
-    }
-    self.targets = targets.selecting(rows: sources)
+    self.targets = targets
   }
 
   /// Targets of the training rows.

@@ -8,13 +8,12 @@ struct NetworkStage {
   static let model = PredictionArtefact.Model(
     name: "cnn", summary: "convolutional network on the sequence")
 
-  let shuffleTargets: Bool
   let options: ConvolutionalNetworkOptions
   /// Whether a run that was killed goes on from its last epoch; the bytes are the same either way.
   let resumes: Bool
 
   func run(_ context: StageContext) throws {
-    let rows = try LearningRows(context, shuffleTargets: shuffleTargets)
+    let rows = try LearningRows(context)
     let table = try FragmentArtefact.read(
       from: context.upstream(StageName.count) + "/fragments", parts: [.sequences])
     guard let sequences = table.sequences else { throw StageProblem.noSequences }

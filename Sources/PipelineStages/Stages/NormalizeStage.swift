@@ -1,6 +1,7 @@
 import GenomicTypes
 import PipelineEngine
 import ReporterAssay
+import Statistics
 
 /// RNA over input DNA: activity of every fragment, per replicate and per cell type.
 struct NormalizeStage {
@@ -9,6 +10,8 @@ struct NormalizeStage {
   let design: AssayDesign
   let parameters: NormalizationParameters
   let givenActivity: GivenActivityScale
+  /// A control: activity is handed to other fragments, drawn with this seed; nil for the real run.
+  let shuffleSeed: Seed?
 
   func run(_ context: StageContext) throws {
     context.progress.begin("computing activity")
@@ -23,9 +26,20 @@ struct NormalizeStage {
           }
         })
     }
-    try ActivityArtefact.write(activity, to: context.outputDirectory)
+    try ActivityArtefact.write(
+      activity, rowOrder: shuffleSeed.map { shuffledRows(of: activity, seed: $0) },
+      to: context.outputDirectory)
     try JSONDocument.write(activity.attrition, to: context.file("attrition.json"))
     context.note("\(defined) of \(activity.rowCount) fragments have an activity")
+  }
+
+  /// For each row the row whose activity it gets: a permutation of the rows that have one.
+  private func shuffledRows(of activity: ActivityTable, seed: Seed) -> [Int] {
+    let rows = activity.rowsWithTarget
+    var generator = SeededGenerator(seed.derived("shuffle targets"))
+    var order = Array(0..<activity.rowCount)
+    for (row, place) in zip(rows, generator.permutation(rows.count)) { order[row] = rows[place] }
+    return order
   }
 
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather

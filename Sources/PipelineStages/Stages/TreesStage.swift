@@ -8,11 +8,10 @@ struct TreesStage {
   static let model = PredictionArtefact.Model(
     name: "trees", summary: "gradient-boosted trees on all features")
 
-  let shuffleTargets: Bool
   let options: GradientBoostingOptions
 
   func run(_ context: StageContext) throws {
-    let rows = try LearningRows(context, shuffleTargets: shuffleTargets)
+    let rows = try LearningRows(context)
     let features = try FeatureArtefact.read(from: context.upstream(StageName.features))
     let rounds = options.maximumRounds * rows.tasks.count
     context.progress.begin("growing trees", total: rounds, unit: "rounds")

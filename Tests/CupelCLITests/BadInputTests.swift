@@ -168,7 +168,7 @@ private struct HandMade {
     made.table = lines.joined(separator: "\n")
     let message = try made.message(until: "normalize")
     #expect(
-      message.hasPrefix("stage normalize: normalize: none of the 60 fragments has an activity"))
+      message.hasPrefix("stage normalize: none of the 60 fragments has an activity"))
   }
 }
 

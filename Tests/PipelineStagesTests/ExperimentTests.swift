@@ -84,6 +84,15 @@ import Testing
     #expect(problems(text).contains("Add 'labels: [fold]' below 'columns:'."))
   }
 
+  @Test func regionsWithoutATestRoleAreRefused() {
+    let text = Self.minimal + "\nsplit: {validation: [chr1]}\n"
+    #expect(
+      problems(text)
+        == "x.yaml:13:21: regions are listed for some roles, but none for test; expected regions for"
+        + " validation and test, or no regions for folds of chromosomes."
+        + " Add 'test:' below 'split:', or remove the lists.")
+  }
+
   @Test func theOrderOfCellTypesEntersTheKey() throws {
     let one = Self.minimal + "\n    cellB: {activity: act}\n"
     let experiment = try Experiment(text: one, file: "x.yaml")

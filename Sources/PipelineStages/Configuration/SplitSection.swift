@@ -70,6 +70,15 @@ struct SplitSection {
       count: section.int("folds"), test: section.int("test_fold"),
       validation: section.int("validation_fold"))
     let named = section.text(ifSet: "method")
+    if named == nil, column == nil, test.isEmpty, !validation.isEmpty || train != nil {
+      throw ConfigurationProblems([
+        section.problem(
+          at: validation.isEmpty ? "train" : "validation",
+          found: "regions are listed for some roles, but none for test",
+          expected: "regions for validation and test, or no regions for folds of chromosomes",
+          fix: "Add 'test:' below 'split:', or remove the lists.")
+      ])
+    }
     switch named ?? (column != nil ? "column" : test.isEmpty ? "folds" : "regions") {
     case "regions":
       method = .regions(RegionLists(validation: validation, test: test, train: train))

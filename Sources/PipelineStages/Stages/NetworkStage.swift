@@ -18,7 +18,8 @@ struct NetworkStage {
       from: context.upstream(StageName.count) + "/fragments", parts: [.sequences])
     guard let sequences = table.sequences else { throw StageProblem.noSequences }
     context.note("BLAS kernel \(ConvolutionalNetworkRegressor.processorKernel)")
-    context.progress.begin("checking that one batch can be learned")
+    context.progress.begin(
+      options.training.overfitCheck ? "checking that one batch can be learned" : "training")
     let fitted = try ConvolutionalNetworkRegressor(
       options: options.fitting(lengths: rows.predicted.map { sequences.length(at: $0) })
     ).train(

@@ -23,6 +23,7 @@ struct ReproducibilityStage {
     for cellType in reproducibility.cellTypes {
       context.note("\(cellType.name): \(cellType.verdict.sentence)")
     }
+    for warning in RepeatedReplicates.warnings(about: computed.activity) { context.warn(warning) }
     context.progress.begin("drawing the replicate QC report")
     let attrition =
       try JSONDocument.read(

@@ -96,7 +96,7 @@ extension LeakageFound: CustomStringConvertible {
       return "\(finding.heldOut.rawValue) shares bases with \(finding.learned.rawValue) in"
         + " \(finding.overlap.heldOut) fragments and sequences in \(sequences)"
     }
-    return "split: \(found.joined(separator: "; ")); expected none."
+    return "\(found.joined(separator: "; ")); expected none."
       + " Set 'split.leaks: remove' to leave such training rows out, or choose other regions."
   }
 }

@@ -20,16 +20,16 @@ extension StageProblem: CustomStringConvertible {
   var description: String {
     switch self {
     case .noActivity(let fragments, let reasons):
-      "normalize: none of the \(fragments) fragments has an activity (\(Self.list(reasons)));"
+      "none of the \(fragments) fragments has an activity (\(Self.list(reasons)));"
         + " expected at least one. Lower the minimum counts or check the count columns."
     case .noFragments(let rowsRead, let reasons):
-      "count: none of the \(rowsRead) rows became a fragment (\(Self.list(reasons)));"
+      "none of the \(rowsRead) rows became a fragment (\(Self.list(reasons)));"
         + " expected at least one. Check the filters under 'input'."
     case .noSequences:
-      "count: the fragments have no sequence; expected 'input.columns.sequence' or"
+      "the fragments have no sequence; expected 'input.columns.sequence' or"
         + " 'input.genome'. Name the sequence column or a FASTA file."
     case .noTargets(let role, let rows):
-      "split: none of the \(rows) \(role) rows has an activity; expected at least one."
+      "split.\(role): none of its \(rows) rows has an activity; expected at least one."
         + " Choose other held-out regions or lower the minimum counts."
     }
   }

@@ -40,6 +40,7 @@ let base: [Target] = [
 
 let domain: [Target] = [
   room("GenomicsIO", ["GenomicTypes", "Sharding", "SystemFiles", "Wording", "CHTSlib", "CZlib"]),
+  room("ReadCounting", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
@@ -63,7 +64,7 @@ let composition: [Target] = [
     "PipelineStages",
     [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
-      "GenomicsIO", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
+      "GenomicsIO", "ReadCounting", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
       "GenomicTypes", "Statistics", "ArrayFiles",
     ]),
   room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),
@@ -93,6 +94,7 @@ let allTests: [Target] = [
     ["PipelineStages", "PipelineEngine", "GenomicTypes"]),
   tests(of: "PipelineStages", ["PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
+  tests(of: "ReadCounting", ["GenomicTypes", "Statistics"]),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),
   tests(of: "Reports"),
   tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),

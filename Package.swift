@@ -64,7 +64,8 @@ let composition: [Target] = [
     "PipelineStages",
     [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
-      "GenomicsIO", "ReadCounting", "ReporterAssay", "SequenceFeatures", "AssaySimulation", "Estimators",
+      "GenomicsIO", "ReadCounting", "ReporterAssay", "SequenceFeatures", "AssaySimulation",
+      "Estimators",
       "GenomicTypes", "Statistics", "ArrayFiles",
     ]),
   room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),

@@ -62,7 +62,7 @@ extension ConvolutionalNetworkError: CustomStringConvertible {
     case .taskMismatch(let training, let validation):
       "tasks: training has \(training), validation has \(validation); expected the same list."
     case .tooFewTargets(let role, let task, let found, let needed):
-      "\(role) rows: task '\(task)' has \(found) observed targets; expected at least \(needed). "
+      "\(role) rows: task '\(task)' has \(found) observed \(found == 1 ? "target" : "targets"); expected at least \(needed). "
         + "Check the split, or leave the task out."
     case .targetNotFinite(let role, let task, let row):
       "\(role) row \(row): the target of task '\(task)' is not finite; expected a number or a "

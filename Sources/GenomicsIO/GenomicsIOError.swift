@@ -49,7 +49,7 @@ extension GenomicsIOError: CustomStringConvertible {
     case .system(let path, let step, let reason):
       "\(path): cannot \(step.rawValue): \(reason)."
     case .emptyFile(let path):
-      "\(path): the file is empty; expected text."
+      "\(path): the file is empty; expected text. Check how it was made or copied."
     case .unsupportedCompression(let path, let name):
       "\(path): the file is compressed with \(name); expected plain text, gzip or bgzip. "
         + "Decompress it or recompress it with bgzip."
@@ -66,7 +66,10 @@ extension GenomicsIOError: CustomStringConvertible {
     case .badRow(let row): row.description
     case .noUsableRows(let paths, let rowsRead, let rejected):
       "\(paths.joined(separator: ", ")): none of \(rowsRead) rows can be used"
-        + (rejected.isEmpty ? "" : " (\(Self.list(rejected)))") + "; expected at least one."
+        + (rejected.isEmpty ? "" : " (\(Self.list(rejected)))") + "; expected at least one. "
+        + (rowsRead == 0
+          ? "Check that the file has rows below its header."
+          : "Correct the rows or the columns that are read.")
     case .fasta(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .staleIndex(let fasta, let index, let problem):
       "\(index): \(problem); expected the index of \(fasta). "

@@ -68,14 +68,15 @@ extension RowProblem: CustomStringConvertible {
       .missingPlacement, .halfInterval:
       placementDescription
     case .badStrand(let column, let text):
-      "column '\(column)' is '\(text)'; expected +, - or ."
+      "column '\(column)' is '\(text)'; expected +, - or . Check the column order."
     case .missingSequence(let column):
-      "column '\(column)' is empty; expected a sequence."
+      "column '\(column)' is empty; expected a sequence. Fill it in or leave the row out."
     case .badBase(let column, let letter, let position):
       "column '\(column)' has '\(letter)' at position \(position); expected A, C, G, T, N or "
         + "another IUPAC letter for an uncertain base."
     case .negativeCount(let column, let text):
-      "column '\(column)' is \(text); expected a count, which is never negative."
+      "column '\(column)' is \(text); expected a count, which is never negative. "
+        + "Give raw counts, or declare the column as an activity."
     case .fractionalCount(let column, let text):
       "column '\(column)' is \(text); expected a whole number. "
         + "Give raw counts, or declare the column as an activity."

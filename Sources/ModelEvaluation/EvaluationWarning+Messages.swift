@@ -17,7 +17,8 @@ extension EvaluationWarning {
   static func fewBlocks(_ count: Int, task: String, expected: Int) -> EvaluationWarning {
     EvaluationWarning(
       code: .fewBlocks, task: task,
-      message: "Task '\(task)' has \(count) bootstrap blocks; expected at least \(expected). "
+      message:
+        "Task '\(task)' has \(count) bootstrap \(count == 1 ? "block" : "blocks"); expected at least \(expected). "
         + "Its intervals are rough: hold out more of the genome or use shorter blocks.")
   }
 

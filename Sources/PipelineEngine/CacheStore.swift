@@ -55,8 +55,15 @@ public struct CacheDamage: Hashable, Sendable, CustomStringConvertible {
 public struct CacheStore: Sendable {
   let workFolder: WorkFolder
 
-  /// Opens the cache of a work folder; one that does not exist is empty.
-  public init(workFolder: WorkFolder) { self.workFolder = workFolder }
+  /// Opens the cache of a work folder; one in which nothing has run is empty.
+  ///
+  /// - Throws: ``EngineError/noWorkFolder(path:)`` when there is no such folder.
+  public init(workFolder: WorkFolder) throws(EngineError) {
+    guard FileCalls.status(workFolder.path)?.kind == .folder else {
+      throw .noWorkFolder(path: workFolder.path)
+    }
+    self.workFolder = workFolder
+  }
 
   /// Every result: by stage, then the newest first.
   public func list() throws(EngineError) -> [CacheEntry] {

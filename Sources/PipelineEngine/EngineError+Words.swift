@@ -41,6 +41,9 @@ extension EngineError: CustomStringConvertible {
     case .outputFolderOccupied(let path):
       "\(path): not empty and not made by cupel; expected a new or empty folder. "
         + "Choose another folder, or ask for it to be overwritten."
+    case .noWorkFolder(let path):
+      "\(path): there is no such folder; expected the work folder of an experiment. "
+        + "Check the path: it is NAME-results for NAME.yaml unless --work-folder was given."
     case .malformedJSON(let offset, let expected):
       "JSON at byte \(offset): found something else; expected \(expected). Correct the text."
     }

@@ -28,6 +28,8 @@ public enum EngineError: CategorizedError, Equatable {
   case inputChangedDuringRun(stage: String, label: String, path: String)
   /// An output folder is not empty and was not made by this program.
   case outputFolderOccupied(path: String)
+  /// There is no work folder at this path.
+  case noWorkFolder(path: String)
   /// Text is not JSON.
   case malformedJSON(offset: Int, expected: String)
 
@@ -37,7 +39,8 @@ public enum EngineError: CategorizedError, Equatable {
     case .duplicateStage, .unusableStageName, .unknownUpstream, .stageCycle, .noOutput,
       .unexpectedFile:
       .software
-    case .unknownStage, .forcedStageNotSelected, .locked, .outputFolderOccupied: .usage
+    case .unknownStage, .forcedStageNotSelected, .locked, .outputFolderOccupied, .noWorkFolder:
+      .usage
     case .upstreamNotReady: .staleOrFailedQC
     case .unusableInputs, .fileAccess, .inputChangedDuringRun, .malformedJSON: .data
     }

@@ -32,6 +32,10 @@ public struct SingleStage {
     if !missing.isEmpty {
       throw SingleStageProblem.missingInputs(stage: declaration.name, names: missing)
     }
+    for name in declaration.upstream {
+      guard let folder = inputs[name], !Self.isFolder(folder) else { continue }
+      throw SingleStageProblem.noFolder(stage: declaration.name, name: name, path: folder)
+    }
     let external = declaration.inputs.map { ($0.label, inputs[$0.label] ?? $0.path) }
     let upstream = declaration.upstream.compactMap { name in inputs[name].map { (name, $0) } }
     try AtomicDirectory.write(to: output) { staging in
@@ -39,14 +43,24 @@ public struct SingleStage {
       try FileManager.default.createDirectory(
         atPath: checkpoint, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(atPath: checkpoint) }
-      try declaration.body(
-        StageContext(
-          stage: declaration.name, outputDirectory: staging, checkpointDirectory: checkpoint,
-          inputs: Dictionary(uniqueKeysWithValues: external),
-          upstream: Dictionary(uniqueKeysWithValues: upstream), threads: threads,
-          seed: declaration.seed,
-          reportingTo: ReportingStyle.fitting(quiet: false, json: false).observer()))
+      do {
+        try declaration.body(
+          StageContext(
+            stage: declaration.name, outputDirectory: staging, checkpointDirectory: checkpoint,
+            inputs: Dictionary(uniqueKeysWithValues: external),
+            upstream: Dictionary(uniqueKeysWithValues: upstream), threads: threads,
+            seed: declaration.seed,
+            reportingTo: ReportingStyle.fitting(quiet: false, json: false).observer()))
+      } catch {
+        throw StageFailure(stage: declaration.name, cause: error, freeBytes: nil)
+      }
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 }
 
@@ -54,6 +68,8 @@ public struct SingleStage {
 public enum SingleStageProblem: Error, Equatable {
   /// The stage has no such input.
   case unknownInput(stage: String, name: String, known: [String])
+  /// What was given as the output of an upstream stage is not a folder.
+  case noFolder(stage: String, name: String, path: String)
   /// Outputs of upstream stages were not given.
   case missingInputs(stage: String, names: [String])
 }
@@ -69,6 +85,9 @@ extension SingleStageProblem: CustomStringConvertible {
     switch self {
     case .unknownInput(let stage, let name, let known):
       "stage \(stage): found the input '\(name)'; expected one of \(known.joined(separator: ", "))."
+    case .noFolder(let stage, let name, let path):
+      "stage \(stage): \(path): there is no such folder; expected the output of \(name)."
+        + " Correct --input \(name)=\(path)."
     case .missingInputs(let stage, let names):
       "stage \(stage): the outputs of \(names.joined(separator: ", ")) are missing."
         + " Give each with --input, for example --input \(names[0])=results/\(names[0])."

@@ -90,6 +90,7 @@ private struct HandMade {
     (
       "chr1\t300\t325\t+\t1\t-1\t1",
       "stage count: table.tsv:9: column 'r1' is -1; expected a count, which is never negative."
+        + " Give raw counts, or declare the column as an activity."
     ),
     (
       "chr1\t300\t325\t+\t1\t2.5\t1",
@@ -138,7 +139,9 @@ private struct HandMade {
     var made = try HandMade()
     made.table = ""
     #expect(
-      try made.message() == "stage count: table.tsv: the file is empty; expected text.")
+      try made.message()
+        == "stage count: table.tsv: the file is empty; expected text. Check how it was made or copied."
+    )
   }
 
   @Test func aFailedRunLeavesEarlierResultsAlone() throws {

@@ -53,6 +53,8 @@ import Testing
         == ":2: the end is 5 but the start is 9; expected start ≤ end. Check the column order.")
     #expect(
       try failure("chr1\t1\t5\tx\t0\tplus") == ":2: column 6 is 'plus'; expected +, - or .")
-    #expect(try failure("#only") == ": the file is empty; expected text.")
+    #expect(
+      try failure("#only") == ": the file is empty; expected text. Check how it was made or copied."
+    )
   }
 }

@@ -46,6 +46,7 @@ import Testing
       try failure(">a\nAC\nA-C\n")
         == ":3: 'a' has '-' in column 2; expected A, C, G, T, N or another IUPAC letter for an "
         + "uncertain base.")
-    #expect(try failure("\n\n") == ": the file is empty; expected text.")
+    #expect(
+      try failure("\n\n") == ": the file is empty; expected text. Check how it was made or copied.")
   }
 }

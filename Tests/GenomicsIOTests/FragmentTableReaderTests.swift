@@ -134,11 +134,13 @@ import Testing
     let path = try folder.file("f.tsv", header + "c\t9\t3\t+\t1\t1\n")
     #expect(
       message { _ = try FragmentTableReader(format: format).read([path]) }
-        == "\(path): none of 1 rows can be used (start_not_before_end 1); expected at least one.")
+        == "\(path): none of 1 rows can be used (start_not_before_end 1); expected at least one. "
+        + "Correct the rows or the columns that are read.")
     let onlyHeader = try folder.file("h.tsv", header)
     #expect(
       message { _ = try FragmentTableReader(format: format).read([onlyHeader]) }
-        == "\(onlyHeader): none of 0 rows can be used; expected at least one.")
+        == "\(onlyHeader): none of 0 rows can be used; expected at least one. "
+        + "Check that the file has rows below its header.")
   }
 
   @Test func commentLinesBeforeTheHeaderAndItsHashAreSkipped() throws {

@@ -43,7 +43,10 @@ import Testing
       "column 'end' is 612 but 'start' is 612; expected start < end. "
         + "Check whether the coordinates are 0-based or 1-based."
     ),
-    ("c\t1\t2\t1\t1\t1\t1", "bad_strand", "column 'strand' is '1'; expected +, - or ."),
+    (
+      "c\t1\t2\t1\t1\t1\t1", "bad_strand",
+      "column 'strand' is '1'; expected +, - or . Check the column order."
+    ),
     (
       "\t1\t2\t+\t1\t1\t1", "missing_placement",
       "column 'chrom' is empty; expected a value, because the table has no sequences."
@@ -54,7 +57,8 @@ import Testing
     ),
     (
       "c\t1\t2\t+\t-3\t1\t1", "negative_count",
-      "column 'DNA' is -3; expected a count, which is never negative."
+      "column 'DNA' is -3; expected a count, which is never negative. "
+        + "Give raw counts, or declare the column as an activity."
     ),
     (
       "c\t1\t2\t+\t2.5\t1\t1", "fractional_count",
@@ -120,7 +124,7 @@ import Testing
       summary.rejected.map { "\($0.problem)" } == [
         "column 'seq' has 'X' at position 3; expected A, C, G, T, N or another IUPAC letter for "
           + "an uncertain base.",
-        "column 'seq' is empty; expected a sequence.",
+        "column 'seq' is empty; expected a sequence. Fill it in or leave the row out.",
         "column 'seq' has 'U' at position 4; expected A, C, G, T, N or another IUPAC letter for "
           + "an uncertain base.",
         "column 'end' is empty; expected start and end, or neither.",

@@ -37,12 +37,12 @@ import Testing
       let path = try folder.file(name, bytes: bytes)
       #expect(
         message { _ = try BEDReader.read(path) }
-          == "\(path): the file is empty; expected text.")
+          == "\(path): the file is empty; expected text. Check how it was made or copied.")
     }
     let blocked = try folder.bgzf("bgzf", "")
     #expect(
       message { _ = try BEDReader.read(blocked) }
-        == "\(blocked): the file is empty; expected text.")
+        == "\(blocked): the file is empty; expected text. Check how it was made or copied.")
   }
 
   @Test func fileThatIsNotThereIsNamed() {

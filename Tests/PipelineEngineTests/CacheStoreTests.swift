@@ -22,8 +22,16 @@ import Testing
     #expect(entries.allSatisfy { $0.finished?.hasSuffix("Z") == true })
   }
 
+  @Test func aFolderThatIsNotThereIsRefused() {
+    #expect(
+      message { _ = try CacheStore(workFolder: WorkFolder("/nonexistent/work")) }
+        == "/nonexistent/work: there is no such folder; expected the work folder of an experiment. "
+        + "Check the path: it is NAME-results for NAME.yaml unless --work-folder was given.")
+  }
+
   @Test func anAbsentCacheIsEmpty() throws {
-    let store = CacheStore(workFolder: WorkFolder("/nonexistent/work"))
+    let folder = try TemporaryFolder()
+    let store = try CacheStore(workFolder: WorkFolder(folder.path))
     #expect(try store.list() == [])
     #expect(try store.verify() == [])
     #expect(try store.prune(keeping: .nothing, dryRun: false) == [])
@@ -31,7 +39,7 @@ import Testing
 
   @Test func verifyNamesDamageThatTimeAndSizeDoNotShowAndTheNextRunRepairsIt() throws {
     let folder = try filledFolder()
-    let store = CacheStore(workFolder: WorkFolder(folder.path + "/work"))
+    let store = try CacheStore(workFolder: WorkFolder(folder.path + "/work"))
     #expect(try store.verify() == [])
     let file = folder.path + "/work/results/count/count.txt"
     let date = try FileManager.default.attributesOfItem(atPath: file)[.modificationDate]
@@ -56,7 +64,7 @@ import Testing
 
   @Test func verifyNamesMissingFilesAndResultsWithoutRecord() throws {
     let folder = try filledFolder()
-    let store = CacheStore(workFolder: WorkFolder(folder.path + "/work"))
+    let store = try CacheStore(workFolder: WorkFolder(folder.path + "/work"))
     try FileManager.default.removeItem(atPath: folder.path + "/work/results/count/count.txt")
     try FileManager.default.removeItem(atPath: folder.path + "/work/records/normalize")
     #expect(
@@ -66,7 +74,7 @@ import Testing
 
   @Test func pruneKeepsWhatIsAskedFor() throws {
     let folder = try filledFolder()
-    let store = CacheStore(workFolder: WorkFolder(folder.path + "/work"))
+    let store = try CacheStore(workFolder: WorkFolder(folder.path + "/work"))
     #expect(try store.prune(keeping: .current, dryRun: true).count == 2)
     #expect(try store.list().count == 4)
     let removed = try store.prune(keeping: .newest(2), dryRun: false)
@@ -83,7 +91,7 @@ import Testing
 
   @Test func theNewestZeroStillKeepsTheCurrentResult() throws {
     let folder = try filledFolder()
-    let store = CacheStore(workFolder: WorkFolder(folder.path + "/work"))
+    let store = try CacheStore(workFolder: WorkFolder(folder.path + "/work"))
     #expect(try store.prune(keeping: .newest(0), dryRun: false).count == 2)
     #expect(try store.list().count == 2)
   }

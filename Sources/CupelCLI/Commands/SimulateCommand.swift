@@ -21,12 +21,18 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Which part of the activity comes from the sequence.") var condition = "full"
   @Option(help: "Standard deviation of replicate noise in log2, instead of the preset's.")
   var replicateNoise: Double?
+  @Flag(
+    help: """
+      Also write the sequencing reads (library.sam.gz, SAMPLE.fastq.gz, samples.tsv) and a \
+      configuration that starts from them.
+      """)
+  var reads = false
   @OptionGroup var threads: ThreadOptions
 
   func run() throws {
     try SimulatedFolder(
       preset: preset, seed: seed, fragments: fragments, condition: condition,
-      replicateNoise: replicateNoise, threads: threads.count
+      replicateNoise: replicateNoise, reads: reads, threads: threads.count
     ).write(to: output)
     StandardError.write("wrote \(output); run it with: cupel run \(output)/experiment.yaml")
   }

@@ -14,6 +14,15 @@ package enum ExperimentSchema {
         "Seed of every random draw. The same seed gives the same bytes."),
       Field("input", .record(InputSection.schema), default: .required, "What is read, and how."),
       Field(
+        "alignments", .record(AlignmentsSection.schema), default: .value([:]),
+        "How alignments become fragments."),
+      Field(
+        "reads", .record(ReadsSection.schema), default: .value([:]),
+        "How sequencing reads become barcode counts."),
+      Field(
+        "assignment", .record(AssignmentSection.schema), default: .value([:]),
+        "How barcodes find their fragments."),
+      Field(
         "assay", .record(AssaySection.schema), default: .required,
         "Which columns belong to which cell type and replicate."),
       Field(

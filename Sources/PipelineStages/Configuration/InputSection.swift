@@ -8,16 +8,26 @@ struct InputSection {
     "Fragment tables, or barcode tables, and the genome their sequences come from.",
     fields: [
       Field(
-        "tables", .oneOrMore(.path), default: .required,
+        "tables", .oneOrMore(.path), default: .value(.null),
         """
         Tables of fragments or barcodes, TSV or CSV, plain, gzip or bgzip. Several tables are \
         appended. ${NAME} is replaced by the value given with --define NAME=VALUE.
         """),
       Field(
+        "samples", .path, default: .value(.null),
+        """
+        Sample sheet, instead of tables: TSV or CSV with the columns sample, role (fragments, dna, \
+        rna), cell_type, replicate, files, and perhaps files2, umi_files, library. Files are \
+        alignments, reads, or tables of barcodes.
+        """),
+      Field(
+        "design", .path, default: .value(.null),
+        "FASTA file of a designed library: sequences by the name of the element."),
+      Field(
         "genome", .path, default: .value(.null),
         """
-        FASTA file that the sequences of fragments are cut from, plain, bgzip or gzip. Needed when \
-        the tables have no sequence column; when they have one, the two are compared.
+        FASTA file that the sequences of fragments are cut from, plain, bgzip or gzip. Models need \
+        it when the tables have no sequence column; when they have one, the two are compared.
         """),
       Field(
         "format", .choice(["table", "sure_counts"]), default: .value("table"),

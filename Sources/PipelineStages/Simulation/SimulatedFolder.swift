@@ -10,9 +10,11 @@ public import PipelineEngine
 /// - `truth.tsv.gz`: true log2 activity of every fragment and its parts, per cell type
 /// - `motifs.bed.gz`: occupied motifs of the genome; the score is 1000 × occupancy
 /// - `simulation.json`: every parameter; `experiment.yaml`: run it with `cupel run`
+/// - on request the sequencing reads: `library.sam.gz`, `SAMPLE.fastq.gz`, `samples.tsv`
 public struct SimulatedFolder {
-  private let experiment: SimulatedExperiment
-  private let threads: Int
+  let experiment: SimulatedExperiment
+  let threads: Int
+  private let writesReads: Bool
 
   /// Names of the presets a user can choose.
   public static var presetNames: [String] { SimulationParameters.presets.map(\.name) }
@@ -24,10 +26,11 @@ public struct SimulatedFolder {
   ///   - fragments: number of fragments instead of the preset's.
   ///   - condition: full, composition_only, input_only or unlinked.
   ///   - replicateNoise: standard deviation of replicate noise in log2 instead of the preset's.
+  ///   - reads: whether to write the sequencing reads as well, and a configuration that starts there.
   /// - Throws: ``SimulationProblem`` for names that do not exist, `AssaySimulationError`.
   public init(
     preset: String, seed: UInt64, fragments: Int?, condition: String, replicateNoise: Double?,
-    threads: Int
+    reads: Bool, threads: Int
   ) throws {
     guard
       var parameters = SimulationParameters.presets.first(where: { $0.name == preset })?.parameters
@@ -46,6 +49,7 @@ public struct SimulatedFolder {
     if let replicateNoise { parameters.counts.replicateNoise = replicateNoise }
     experiment = try SimulatedExperiment(parameters, threads: threads)
     self.threads = threads
+    writesReads = reads
   }
 
   /// Writes everything into a folder, which appears whole or not at all.
@@ -61,7 +65,10 @@ public struct SimulatedFolder {
       try writeTruth(to: staging + "/truth.tsv.gz")
       try writeMotifs(to: staging + "/motifs.bed.gz")
       try JSONDocument.write(experiment.parameters, to: staging + "/simulation.json")
-      try AtomicFile.write(configuration, to: staging + "/experiment.yaml")
+      if writesReads { try writeReads(to: staging) }
+      let configuration = SimulatedConfiguration(
+        experiment: experiment, startsFromReads: writesReads)
+      try AtomicFile.write(configuration.text, to: staging + "/experiment.yaml")
     }
   }
 
@@ -132,35 +139,6 @@ public struct SimulatedFolder {
       }
     }
     try writer.finish()
-  }
-
-  /// A configuration that runs the experiment with the last two chromosomes held out.
-  private var configuration: String {
-    let parameters = experiment.parameters
-    let names = experiment.chromosomes.map(\.name)
-    let tables = experiment.barcodes == nil ? "fragments.tsv.gz" : "barcodes.tsv.gz"
-    let cellTypes = zip(parameters.grammar.cellTypes, parameters.rnaSampleNames).map {
-      cellType, samples in
-      "    \(cellType.name):\n      replicates:\n"
-        + samples.enumerated().map { "        rep\($0 + 1): {rna: \($1)}\n" }.joined()
-    }
-    return """
-      experiment: Simulated experiment (\(parameters.condition.rawValue), seed \(parameters.seed))
-      input:
-        tables: \(tables)
-        genome: genome.fa.gz
-        columns: {chromosome: chrom, start: start, end: end, strand: strand, name: name}
-      assay:
-        dna: [\(parameters.dnaSampleNames.joined(separator: ", "))]
-        strand: oriented
-        cell_types:
-      \(cellTypes.joined())split:
-        validation: [\(names[names.count - 2])]
-        test: [\(names[names.count - 1])]
-      evaluate:
-        block_length: \(max(10_000, 20 * parameters.fragments.maximumLength))
-
-      """
   }
 }
 

@@ -33,7 +33,8 @@ package struct RowAccounting: Codable {
     let divided = try AttritionNode(
       step: "split", unit: "fragment", entered: withTarget.count,
       left: withTarget.count - dropped.values.reduce(0, +), dropped: dropped)
-    steps = counted + [targeted, divided]
+    let chain = try AttritionChain(of: "rows", nodes: counted + [targeted, divided])
+    steps = chain.nodes
     roles = SplitRole.allCases.map { role in
       let members = withTarget.filter { split.roles[$0].role == role }
       return Role(
@@ -43,17 +44,9 @@ package struct RowAccounting: Codable {
             (task, members.count { values[$0] != nil })
           }))
     }
-    try Self.verify(steps, used: roles.map(\.rows).reduce(0, +))
-  }
-
-  private static func verify(_ steps: [AttritionNode], used: Int) throws {
-    for (earlier, later) in zip(steps, steps.dropFirst()) where earlier.left != later.entered {
-      throw AttritionImbalance(
-        step: later.step, entered: later.entered, left: earlier.left, dropped: later.dropped)
-    }
-    if let last = steps.last, last.left != used {
-      throw AttritionImbalance(
-        step: "roles", entered: last.left, left: used, dropped: [:])
+    let used = roles.map(\.rows).reduce(0, +)
+    guard chain.left == used else {
+      throw AttritionImbalance(step: "roles", entered: chain.left, left: used, dropped: [:])
     }
   }
 }

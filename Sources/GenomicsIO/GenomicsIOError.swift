@@ -36,6 +36,9 @@ public enum GenomicsIOError: FileStepError, Hashable, Sendable {
   /// A line of a BED file cannot be used.
   case badBEDLine(path: String, line: Int, BEDProblem)
 
+  /// A file of alignments cannot be read.
+  case alignments(path: String, AlignmentProblem)
+
   /// A row to write does not have one field per column.
   case wrongFieldCount(path: String, row: Int, expected: Int, found: Int)
   /// A field to write holds the separator or a line break.
@@ -79,6 +82,8 @@ extension GenomicsIOError: CustomStringConvertible {
         + "with lines of one length in each sequence. Reformat it or read it into memory."
     case .badPlacement(let placement): placement.description
     case .badBEDLine(let path, let line, let problem): "\(path):\(line): \(problem)"
+    case .alignments(let path, let problem):
+      "\(path): \(problem.record.map { "record \($0): " } ?? "")\(problem)"
     case .wrongFieldCount(let path, let row, let expected, let found):
       "\(path): row \(row) has \(found) fields; expected \(expected), one for each column."
     case .unwritableField(let path, let row, let column, let text):

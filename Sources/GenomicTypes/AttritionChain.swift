@@ -36,6 +36,44 @@ public struct AttritionChain: Hashable, Codable, Sendable {
     try AttritionChain(of: name, nodes: nodes + more)
   }
 
+  /// Sorts the steps of a sample into one chain for each thing they count: reads (also as records and
+  /// pairs), barcodes, molecules, fragments, rows. A step that merges belongs to what it merges into.
+  ///
+  /// ```swift
+  /// // reads 10 → 8, merged into 3 barcodes; of these 1 is joined, with 5 of the 8 reads
+  /// try AttritionChain.chains(of: "K562_1", nodes: nodes).map(\.unit)  // ["read", "barcode"]
+  /// ```
+  ///
+  /// - Throws: ``AttritionImbalance`` when the steps of a chain do not follow each other.
+  public static func chains(
+    of name: String, nodes: [AttritionNode]
+  ) throws(AttritionImbalance) -> [AttritionChain] {
+    var families: [String] = []
+    var members: [String: [AttritionNode]] = [:]
+    for node in nodes {
+      let family = Self.family(of: node.unit)
+      if members[family] == nil { families.append(family) }
+      members[family, default: []].append(node)
+    }
+    var chains: [AttritionChain] = []
+    for family in families {
+      chains.append(try AttritionChain(of: name, nodes: members[family] ?? []))
+    }
+    return chains
+  }
+
+  /// Records and pairs of records are read as reads are.
+  private static func family(of unit: String) -> String {
+    switch unit {
+    case "record", "pair": "read"
+    case "barcoded fragment": "fragment"
+    default: unit
+    }
+  }
+
+  /// What the chain counts in the end; empty without steps.
+  public var unit: String { nodes.last.map { Self.family(of: $0.unit) } ?? "" }
+
   /// What the first step was given; 0 without steps.
   public var entered: Int { nodes.first?.entered ?? 0 }
 

@@ -37,6 +37,19 @@ public struct AttritionNode: Hashable, Codable, Sendable {
     collapses = false
   }
 
+  /// A node whose numbers are known to balance, as sums of balanced nodes do.
+  init(
+    balancedStep step: String, unit: String, entered: Int, left: Int, dropped: [String: Int],
+    collapses: Bool
+  ) {
+    self.step = step
+    self.unit = unit
+    self.entered = entered
+    self.left = left
+    self.dropped = dropped
+    self.collapses = collapses
+  }
+
   /// Makes a node that merges rows, for example barcodes into fragments.
   public init(step: String, collapsing entered: Int, into left: Int, unit: String) {
     self.step = step

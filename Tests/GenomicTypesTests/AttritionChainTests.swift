@@ -27,6 +27,23 @@ import Testing
     }
   }
 
+  @Test func stepsAreSortedByWhatTheyCount() throws {
+    let all =
+      try [
+        AttritionNode(
+          step: "alignments", unit: "record", entered: 21, left: 20, dropped: ["secondary": 1]),
+        AttritionNode(step: "pairing", collapsing: 20, into: 10, unit: "pair"),
+      ] + nodes(counted: 8) + [
+        AttritionNode(step: "join", unit: "barcode", entered: 3, left: 1, dropped: ["x": 2]),
+        AttritionNode(step: "join", unit: "read", entered: 8, left: 5, dropped: ["x": 3]),
+      ]
+    let chains = try AttritionChain.chains(of: "K562_1", nodes: all)
+    #expect(chains.map(\.unit) == ["read", "barcode"])
+    #expect(chains.map(\.left) == [5, 1])
+    #expect(chains[0].nodes.map(\.step) == ["alignments", "pairing", "adapter", "join"])
+    #expect(chains[1].entered == 8)
+  }
+
   @Test func anEmptyChainLostNothing() throws {
     let chain = try AttritionChain(of: "x", nodes: [])
     #expect(chain.entered == 0)

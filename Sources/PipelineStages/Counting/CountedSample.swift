@@ -27,6 +27,6 @@ struct SampleObservations: Codable {
   var barcodeLengths: [Int: Int]?
   /// Reads marked as duplicates, as a share of those that could be used; nil without alignments.
   var duplicateFraction: Double?
-  /// Molecules expected to be missed because they share a UMI; nil without UMIs.
-  var expectedUMICollisions: Double?
+  /// Share of molecules expected to be missed because they share a UMI; nil without UMIs.
+  var expectedUMILoss: Double?
 }

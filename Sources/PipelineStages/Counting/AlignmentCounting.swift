@@ -1,0 +1,86 @@
+import GenomicTypes
+import GenomicsIO
+import PipelineEngine
+import ReadCounting
+
+/// Counts the fragments of alignment files.
+package struct AlignmentCounting {
+  let parameters: AlignmentParameters
+  let files: AlignmentFiles
+  let threads: Int
+  let progress: ProgressReporter
+
+  /// Prepares to count.
+  package init(
+    parameters: AlignmentParameters, files: AlignmentFiles, threads: Int,
+    progress: ProgressReporter
+  ) {
+    self.parameters = parameters
+    self.files = files
+    self.threads = threads
+    self.progress = progress
+  }
+
+  /// Counts one library, whose files are its lanes: mates are looked for in one file.
+  ///
+  /// - Throws: `GenomicsIOError` for files that cannot be read, `FragmentCountingError` for rules that
+  ///   do not fit them, `BarcodeJoinError` when a sum exceeds 32 bits.
+  package func count(_ paths: [String]) throws -> FragmentCount {
+    let rules = try completeRules()
+    var lanes: [FragmentCount] = []
+    for path in paths {
+      progress.begin("counting fragments of \(path)", unit: "records")
+      lanes.append(try count(path, rules))
+    }
+    return lanes.count == 1 ? lanes[0] : try FragmentCount(summing: lanes, threads: threads)
+  }
+
+  private func count(_ path: String, _ rules: FragmentRules) throws -> FragmentCount {
+    var options = AlignmentReaderOptions()
+    options.reference = files.reference
+    options.threads = threads
+    options.umiTag = parameters.umiTag
+    if case .tag(let tag) = parameters.barcode { options.barcodeTag = tag }
+    let reader = try AlignmentReader(path: path, options: options)
+    var counter = try FragmentCounter(
+      chromosomeNames: reader.header.chromosomeNames,
+      chromosomeLengths: reader.header.chromosomeLengths, order: reader.header.order,
+      rules: rules, source: path)
+    try reader.forEachBatch { batch in
+      try counter.add(batch)
+      progress.advance(by: batch.records.count)
+    }
+    return try counter.finish(threads: threads)
+  }
+
+  /// The rules with what their files say.
+  private func completeRules() throws -> FragmentRules {
+    var rules = parameters.rules
+    if let blacklist = files.blacklist {
+      rules.blacklist = try BEDReader.read(blacklist).map(\.interval)
+    }
+    let source: BarcodeSource?
+    var umi: BarcodeSource? = parameters.umiTag == nil ? nil : .tag
+    switch parameters.barcode {
+    case .tag: source = .tag
+    case .name(let pattern):
+      source = pattern.hasBarcode ? .readName(pattern) : nil
+      if pattern.hasUMI { umi = .readName(pattern) }
+    case .table: source = try files.barcodeTable.map { try .table(readBarcodes($0)) }
+    case nil: source = nil
+    }
+    if source != nil || umi != nil {
+      rules.barcodes = BarcodeRules(
+        barcode: source, umi: umi, length: parameters.barcodeLength)
+    }
+    return rules
+  }
+
+  private func readBarcodes(_ path: String) throws -> ReadBarcodeTable {
+    progress.begin("reading the barcodes of reads in \(path)")
+    var options = BarcodeTableOptions()
+    options.barcodeLength = parameters.barcodeLength
+    options.threads = threads
+    return ReadBarcodeTable(try ReadBarcodes(readingFiles: [path], options: options))
+  }
+}

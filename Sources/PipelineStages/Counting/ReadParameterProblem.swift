@@ -1,0 +1,38 @@
+import PipelineEngine
+
+/// Something about the structure of reads that must be said and was not.
+package enum ReadParameterProblem: Error, Equatable {
+  /// Neither an adapter nor a length says where the barcode ends.
+  case noBarcodeLength
+  /// There is a file with UMIs, but not how long they are.
+  case noUMILength
+  /// The UMI is in a read whose barcode has no fixed place, and its own place is not given.
+  case noUMIStart
+  /// Reads with an adapter come with reads from the other side.
+  case adapterAndReverse
+}
+
+extension ReadParameterProblem: CategorizedError {
+  /// The configuration or command line is wrong.
+  package var category: ExitCategory { .usage }
+}
+
+extension ReadParameterProblem: CustomStringConvertible {
+  /// What is missing and how to say it.
+  package var description: String {
+    switch self {
+    case .noBarcodeLength:
+      "reads: the length of the barcode is not given; expected it, because no adapter shows where the"
+        + " barcode ends. Set reads.barcode_length (--length)."
+    case .noUMILength:
+      "reads: there is a file with UMIs, but not how long they are. Set reads.umi_length"
+        + " (--umi-length)."
+    case .noUMIStart:
+      "reads: the UMI has no place; expected the number of bases before it in the read."
+        + " Set reads.umi_start (--umi-start)."
+    case .adapterAndReverse:
+      "reads: an adapter is given together with reads from the other side; expected one of the two."
+        + " Remove reads.adapter, or the column files2 of the sample sheet."
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import GenomicTypes
+import GenomicsIO
+import PipelineEngine
+import ReadCounting
+import ReporterAssay
+
+/// Puts the counted samples of a sheet into one table: barcodes with their fragments or elements, or
+/// fragments where the samples were sequenced as such.
+struct SampleJoining {
+  let samples: [SampleSheet.Sample]
+  let design: AssayDesign
+  let countsLibraries: Bool
+  let parameters: AssignmentParameters
+  let threads: Int
+  let progress: ProgressReporter
+
+  /// Joins what `extract` counted.
+  ///
+  /// - Parameter folder: its output folder.
+  /// - Throws: ``SampleProblem``, `BarcodeJoinError`, `BarcodeCountingError`.
+  func join(from folder: String) throws -> JoinedSamples {
+    let contents = try samples.map {
+      try CountedSampleArtefact.read(from: folder + "/" + SampleFolder.name(of: $0.name))
+    }
+    let chains = try AttritionArtefact.read(from: folder)
+    if samples.contains(where: { $0.role == .fragments }) {
+      return try joinBarcodes(contents, chains)
+    }
+    return try joinFragmentSamples(contents, chains)
+  }
+
+  /// Samples sequenced as fragments.
+  private func joinFragmentSamples(
+    _ contents: [CountedSample.Content], _ chains: [AttritionChain]
+  ) throws -> JoinedSamples {
+    progress.begin("joining fragments")
+    let fragments = try zip(samples, contents).map { sample, content in
+      guard case .fragments(let fragments) = content else {
+        throw SampleProblem.noLibrary(sample: sample.name)
+      }
+      guard fragments.barcodes == nil else {
+        throw SampleProblem.unexpectedBarcodes(sample: sample.name)
+      }
+      return FragmentSample(name: sample.name, fragments: fragments)
+    }
+    let joined = try joinFragments(fragments, threads: threads)
+    return JoinedSamples(
+      table: joined.table, unit: "fragment", mergeKey: nil,
+      chains: try extended(chains, by: joined.attrition))
+  }
+
+  private func joinBarcodes(
+    _ contents: [CountedSample.Content], _ chains: [AttritionChain]
+  ) throws -> JoinedSamples {
+    progress.begin("assigning barcodes")
+    var libraries: [BarcodeLibrary] = []
+    var assignments: [JoinedSamples.Assignment] = []
+    var added: [String: [AttritionNode]] = [:]
+    for (sample, content) in zip(samples, contents) where sample.role == .fragments {
+      let assignment = try assigned(content, of: sample)
+      libraries.append(BarcodeLibrary(name: sample.name, barcodes: assignment.assigned))
+      added[sample.name] = assignment.attrition
+      assignments.append(JoinedSamples.Assignment(library: sample.name, outcome: assignment))
+    }
+    let counted = try zip(samples, contents).filter { $0.0.role != .fragments }.map {
+      try barcodes($0.1, of: $0.0, library: libraries[0].name)
+    }
+    progress.begin("joining barcodes")
+    let overlaps = try barcodeOverlaps(libraries: libraries, samples: counted, threads: threads)
+    if let reversed = overlaps.first(where: { $0.isDeclared && $0.looksReversed }) {
+      throw BarcodeJoinError.reverseComplement(reversed)
+    }
+    let corrected = try corrected(counted, libraries)
+    let joined = try ReadCounting.joinBarcodes(
+      libraries: libraries, samples: corrected.samples, options: options, threads: threads)
+    for sample in samples where sample.role != .fragments {
+      added[sample.name] = joined.attrition.filter { $0.step == "join \(sample.name)" }
+    }
+    var all: [AttritionChain] = []
+    for sample in samples {
+      let nodes = chains.filter { $0.name == sample.name }.flatMap(\.nodes)
+      all += try AttritionChain.chains(of: sample.name, nodes: nodes + (added[sample.name] ?? []))
+    }
+    var result = JoinedSamples(
+      table: joined.table, unit: "barcode",
+      mergeKey: joined.table.names == nil ? .position : .name, chains: all)
+    result.selection = joined.attrition.filter { $0.step == "join pairs" }
+    result.overlaps = overlaps
+    result.assignments = assignments
+    result.corrections = corrected.summaries
+    result.dropped = joined.dropped
+    result.barcodeLength = joined.barcodeLength
+    return result
+  }
+
+  private func assigned(
+    _ content: CountedSample.Content, of sample: SampleSheet.Sample
+  ) throws -> BarcodeAssignment {
+    let details: AssignmentDetails = [.multiPositionLog, .unassignedBarcodes]
+    switch content {
+    case .fragments(let fragments) where fragments.barcodes != nil:
+      return try assignBarcodes(
+        of: fragments, rules: parameters.rules(defaultSupport: 1), details: details,
+        threads: threads)
+    case .elements(let rows):
+      // A table without a column of support is an assignment made elsewhere.
+      let isDecided = rows.otherReads == nil && rows.reads.allSatisfy { $0 == 1 }
+      return try assignBarcodes(
+        of: rows, rules: parameters.rules(defaultSupport: isDecided ? 1 : 3), details: details,
+        threads: threads)
+    case .fragments, .barcodes:
+      throw SampleProblem.libraryWithoutBarcodes(sample: sample.name)
+    }
+  }
+
+  private func barcodes(
+    _ content: CountedSample.Content, of sample: SampleSheet.Sample, library: String
+  ) throws -> BarcodeSample {
+    guard case .barcodes(let barcodes) = content else {
+      throw SampleProblem.fragmentsBesideLibrary(sample: sample.name, library: library)
+    }
+    return BarcodeSample(name: sample.name, barcodes: barcodes, libraries: sample.libraries)
+  }
+
+  private func corrected(
+    _ samples: [BarcodeSample], _ libraries: [BarcodeLibrary]
+  ) throws -> (samples: [BarcodeSample], summaries: [String: CorrectionSummary]) {
+    guard parameters.correctsBarcodes, let length = libraries.first?.barcodes.length else {
+      return (samples, [:])
+    }
+    if let sample = samples.first(where: { $0.barcodes.molecules != nil }) {
+      throw SampleProblem.correctionAfterUMIs(sample: sample.name)
+    }
+    var summaries: [String: CorrectionSummary] = [:]
+    let moved = try samples.map { sample in
+      let own = libraries.filter { sample.libraries?.contains($0.name) ?? true }
+      let listed = Set(own.flatMap(\.barcodes.barcodes)).sorted()
+      let correction = try BarcodeCorrection(listed: BarcodeIndex(listed, length: length))
+      let outcome = try correction.corrected(sample.barcodes, threads: threads)
+      summaries[sample.name] = outcome.summary
+      return BarcodeSample(
+        name: sample.name, barcodes: outcome.counted, libraries: sample.libraries)
+    }
+    return (moved, summaries)
+  }
+
+  private var options: BarcodeJoinOptions {
+    var options = BarcodeJoinOptions()
+    options.includesLibraryCounts = countsLibraries
+    options.listsDropped = parameters.writesDropped
+    if parameters.keepsObservedInBoth {
+      let names = Set(samples.filter { $0.role != .fragments }.map(\.name))
+      let pairs = design.cellTypes.flatMap(\.replicates).flatMap { replicate in
+        replicate.dna.filter(names.contains).flatMap { dna in
+          replicate.rna.map { SamplePair(dna: dna, rna: $0) }
+        }
+      }
+      options.rows = .seenInPairs(pairs, minimumDNA: 1, minimumRNA: 1)
+    }
+    return options
+  }
+
+  /// The chains of samples with the steps that name them.
+  private func extended(
+    _ chains: [AttritionChain], by nodes: [AttritionNode]
+  ) throws -> [AttritionChain] {
+    try samples.flatMap { sample in
+      try AttritionChain.chains(
+        of: sample.name,
+        nodes: chains.filter { $0.name == sample.name }.flatMap(\.nodes)
+          + nodes.filter { $0.step == "join \(sample.name)" })
+    }
+  }
+}

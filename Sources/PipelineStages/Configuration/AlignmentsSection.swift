@@ -1,4 +1,6 @@
+import GenomicsIO
 import PipelineEngine
+import ReadCounting
 
 /// The section `alignments`: how alignments of a sample sheet become fragments.
 enum AlignmentsSection {
@@ -14,12 +16,13 @@ enum AlignmentsSection {
         """),
       Field(
         "fragment_length", .integer(1...Int.max), default: .value(.null), unit: "bp",
-        "Length that single-end reads are extended to in their direction; as aligned when not set."),
+        "Length that single-end reads are extended to downstream; as aligned when not set."),
       Field(
         "duplicates", .choice(["keep", "drop", "mark"]), default: .value("keep"),
         """
-        Reads marked as duplicates: counted, because identical fragments are the DNA count of SuRE; \
-        dropped, where the unit is the unique fragment; or counted and listed in a column of their own.
+        Reads marked as duplicates: counted, because identical fragments are the DNA count of \
+        SuRE; dropped, where the unit is the unique fragment; or counted and counted once more in a \
+        column of their own.
         """),
       Field(
         "minimum_mapping_quality", .integer(0...254), default: .value(20),
@@ -51,14 +54,15 @@ enum AlignmentsSection {
       Field(
         "barcode_in_name", .text, default: .value(.null),
         """
-        Where the barcode is in the name of a read: a pattern with {barcode}, perhaps {umi}, and * for \
-        anything, such as "*_{barcode}".
+        Where the barcode is in the name of a read: a pattern with {barcode}, perhaps {umi}, and * \
+        for anything, such as "*_{barcode}".
         """),
       Field(
         "barcode_table", .path, default: .value(.null),
-        "Table of read name and barcode, without header, for barcodes kept outside the alignments."),
+        "Table of read name and barcode, for barcodes kept outside the alignments."),
       Field(
-        "barcode_length", .integer(1...32), default: .fromData("most frequent length"), unit: "base",
+        "barcode_length", .integer(1...32), default: .fromData("most frequent length"),
+        unit: "base",
         "Length of the barcodes; others are dropped (`barcode_length`)."),
       Field(
         "umi_tag", .text, default: .value(.null),
@@ -70,4 +74,88 @@ enum AlignmentsSection {
         "maximum_pending_mates", .integer(1...Int.max), default: .value(20_000_000),
         "Mates held in memory while waiting for the other; more end the run with advice to sort."),
     ])
+
+  /// Reads the section.
+  ///
+  /// - Throws: `ConfigurationProblems` for more than one place of the barcode, a tag that is none, a
+  ///   pattern without a barcode, and lengths that run backwards.
+  static func parameters(_ section: ConfigurationRecord) throws -> AlignmentParameters {
+    var parameters = AlignmentParameters()
+    parameters.rules.pairing = pairing(section)
+    parameters.rules.duplicates = DuplicateRule(rawValue: section.text("duplicates")) ?? .keep
+    parameters.rules.minimumMappingQuality = UInt8(section.int("minimum_mapping_quality"))
+    parameters.rules.keepsUnavailableMappingQuality =
+      section.text("unavailable_mapping_quality") == "pass"
+    parameters.rules.requiresProperPair = section.bool("proper_pairs_only")
+    parameters.rules.strand = FragmentStrandRule(rawValue: section.text("strand")) ?? .read1
+    parameters.rules.excludedChromosomes = section.texts("exclude_chromosomes")
+    parameters.rules.pendingMateLimit = section.int("maximum_pending_mates")
+    let shortest = section.int("minimum_length")
+    let longest = section.int(ifSet: "maximum_length") ?? Int.max
+    guard shortest <= longest else {
+      throw ConfigurationProblems([
+        section.problem(
+          at: "maximum_length", found: "the maximum length is \(longest)",
+          expected: "at least the minimum length, \(shortest)", fix: "Exchange the two.")
+      ])
+    }
+    if shortest > 1 || longest < Int.max { parameters.rules.lengths = shortest...longest }
+    parameters.barcode = try barcode(section)
+    parameters.barcodeLength = section.int(ifSet: "barcode_length")
+    parameters.umiTag = try tag(section, "umi_tag")
+    return parameters
+  }
+
+  private static func pairing(_ section: ConfigurationRecord) -> FragmentPairing {
+    let length = section.int(ifSet: "fragment_length")
+    return switch section.text("pairing") {
+    case "tlen_forward": .tlenForward
+    case "tlen_read1": .tlenRead1
+    case "single_end": .singleEnd(fragmentLength: length)
+    default: .bothMates
+    }
+  }
+
+  private static func barcode(
+    _ section: ConfigurationRecord
+  ) throws -> AlignmentParameters.BarcodePlace? {
+    let keys = ["barcode_tag", "barcode_in_name", "barcode_table"].filter {
+      section.text(ifSet: $0) != nil
+    }
+    if keys.count > 1 {
+      throw ConfigurationProblems([
+        section.problem(
+          at: keys[1],
+          found: "the barcode has \(keys.count) places: \(keys.joined(separator: ", "))",
+          expected: "one", fix: "Keep the one that is right.")
+      ])
+    }
+    if let tag = try tag(section, "barcode_tag") { return .tag(tag) }
+    if let pattern = section.text(ifSet: "barcode_in_name") {
+      do {
+        return .name(try ReadNamePattern(pattern))
+      } catch {
+        throw ConfigurationProblems([
+          section.problem(
+            at: "barcode_in_name", found: "\(error)", expected: "a pattern of read names",
+            fix: "Write {barcode} where the barcode is and * for anything.")
+        ])
+      }
+    }
+    return section.text(ifSet: "barcode_table") == nil ? nil : .table
+  }
+
+  private static func tag(
+    _ section: ConfigurationRecord, _ key: String
+  ) throws -> AlignmentTag? {
+    guard let text = section.text(ifSet: key) else { return nil }
+    guard let tag = AlignmentTag(text) else {
+      throw ConfigurationProblems([
+        section.problem(
+          at: key, found: "the tag '\(text)'", expected: "a letter and a letter or digit, as BC",
+          fix: "Correct the tag.")
+      ])
+    }
+    return tag
+  }
 }

@@ -44,7 +44,9 @@ struct SheetDesign {
             && (sample.replicate ?? replicate.name) == replicate.name
         }
         // DNA of its own replicate or cell type is used instead of what all share.
-        let specificity = columns.map { ($0.cellType == nil ? 0 : 2) + ($0.replicate == nil ? 0 : 1) }
+        let specificity = columns.map {
+          ($0.cellType == nil ? 0 : 2) + ($0.replicate == nil ? 0 : 1)
+        }
         let most = specificity.max() ?? 0
         columns = zip(columns, specificity).filter { $0.1 == most }.map(\.0)
         cellTypes[place].replicates[position].dna = columns.map(\.name)

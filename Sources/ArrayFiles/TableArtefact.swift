@@ -31,7 +31,7 @@ public struct TableArtefact: Sendable {
       throw .malformedTable(path: path, problem: "this is not the description of a table")
     }
     let expected = TableDescription.currentVersion
-    guard version.schemaVersion == expected else {
+    guard (TableDescription.oldestVersion...expected).contains(version.schemaVersion) else {
       throw .unknownTableVersion(path: path, found: version.schemaVersion, expected: expected)
     }
     let description: TableDescription
@@ -80,6 +80,17 @@ public struct TableArtefact: Sendable {
     return zip(values, mask).map { $1 ? $0 : nil }
   }
 
+  /// A column of numbers or booleans with its mask, which is nil when every entry is defined. An
+  /// undefined float is NaN, anything else zero.
+  ///
+  /// - Complexity: no memory beside the result, unlike `optionalColumn`.
+  public func maskedColumn<Value: NPYElement>(
+    _ name: String, as type: Value.Type
+  ) throws(ArrayFileError) -> (values: [Value], defined: [Bool]?) {
+    let column = try find(name, ColumnType(holding: type))
+    return (try part("values", of: column, type, count: rows), try mask(of: column))
+  }
+
   /// A column of numbers or booleans, mapped into memory; the mask is not looked at.
   public func mappedColumn<Value: NPYElement>(
     _ name: String, as type: Value.Type
@@ -103,6 +114,27 @@ public struct TableArtefact: Sendable {
     let values = try text(of: column)
     guard let mask = try mask(of: column) else { return values }
     return zip(values, mask).map { $1 ? $0 : nil }
+  }
+
+  /// A column of one of a few texts.
+  public func categorical(_ name: String) throws(ArrayFileError) -> CategoricalColumn {
+    let column = try find(name, .categorical)
+    guard let categories = column.categories else {
+      throw contradiction(column, "there are no categories")
+    }
+    let path = try path(of: "codes", in: column)
+    let codes: [Int32]
+    if let short = try? NPYFile.map(UInt8.self, from: path) {
+      codes = short.withSpan { span in span.indices.map { Int32(span[$0]) } }
+    } else {
+      codes = try NPYFile.readVector(Int32.self, from: path)
+    }
+    guard codes.count == rows else { throw wrongLength(column, codes.count) }
+    if let row = codes.firstIndex(where: { $0 < 0 || Int($0) >= max(categories.count, 1) }) {
+      throw contradiction(column, "row \(row) has the code \(codes[row])")
+    }
+    return CategoricalColumn(
+      categories: categories, codes: codes, defined: try mask(of: column))
   }
 
   /// A column of DNA sequences; an undefined entry is an empty sequence.

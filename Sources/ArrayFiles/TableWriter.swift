@@ -14,6 +14,18 @@ import SystemFiles
 /// try table.write(to: "normalized")
 /// // normalized/: table.json DNA.npy activity.npy activity.mask.npy
 /// ```
+///
+/// A large table is written column by column instead, so that none is held:
+///
+/// ```swift
+/// var table = try TableWriter(rows: 2, writingTo: "normalized")
+/// try table.add("DNA", description: "input DNA count", values: [3, 5] as [UInt32])  // on disk now
+/// let rna = try table.stream("RNA", description: "RNA count", of: UInt32.self, masked: false)
+/// try rna.append([7])
+/// try rna.append([0])
+/// try rna.finish()
+/// try table.finish()
+/// ```
 public struct TableWriter: Sendable {
   /// One file of a column, written when the table is.
   private struct Part: Sendable {
@@ -33,6 +45,9 @@ public struct TableWriter: Sendable {
   private var columns: [TableColumn] = []
   private var parts: [Part] = []
   private var usedStems: Set<String> = []
+  /// Where columns are written as they are added; nil when they are held until `write`.
+  private let folder: String?
+  private var streams = 0
 
   /// A table without columns.
   ///
@@ -41,6 +56,22 @@ public struct TableWriter: Sendable {
     precondition(rows >= 0, "rows \(rows)")
     self.rows = rows
     self.metadata = metadata
+    folder = nil
+  }
+
+  /// A table that is written to a folder column by column, and complete after `finish`.
+  ///
+  /// - Throws: ``ArrayFileError/system(path:step:reason:)`` when the folder cannot be made.
+  ///   `table.json` of an earlier table in the folder is removed first.
+  public init(
+    rows: Int, metadata: [String: String] = [:], writingTo folder: String
+  ) throws(ArrayFileError) {
+    precondition(rows >= 0, "rows \(rows)")
+    self.rows = rows
+    self.metadata = metadata
+    self.folder = folder
+    try makeFolder(folder)
+    try removeFile("\(folder)/table.json")
   }
 
   /// Adds a column of numbers or booleans.
@@ -54,8 +85,8 @@ public struct TableWriter: Sendable {
     try check(name, values.count, defined)
     let stem = claimStem(for: name)
     var files = ["values": "\(stem).npy"]
-    parts.append(Part("\(stem).npy", values))
-    addMask(defined, stem, &files)
+    try take(Part("\(stem).npy", values))
+    try addMask(defined, stem, &files)
     columns.append(
       TableColumn(
         name: name, type: ColumnType(holding: Value.self), unit: unit, description: description,
@@ -74,6 +105,57 @@ public struct TableWriter: Sendable {
       values: optionals.map { $0 ?? Value.npyPlaceholder }, defined: optionals.map { $0 != nil })
   }
 
+  /// Adds a column of one of a few texts.
+  ///
+  /// - Parameters:
+  ///   - categories: the texts.
+  ///   - codes: number of the text of each row, `UInt8` or `Int32`; stored as given.
+  /// - Throws: ``ArrayFileError`` as for numbers, and when a code is not the number of a text.
+  public mutating func add<Code: NPYElement & FixedWidthInteger>(
+    _ name: String, description: String, categories: [String], codes: [Code],
+    defined: [Bool]? = nil
+  ) throws(ArrayFileError) {
+    precondition(Code.self == UInt8.self || Code.self == Int32.self, "codes of \(Code.self)")
+    try check(name, codes.count, defined)
+    if let row = codes.firstIndex(where: { $0 < 0 || Int($0) >= max(categories.count, 1) }) {
+      throw .inconsistentParts(
+        path: "table.json", column: name, problem: "row \(row) has the code \(codes[row])")
+    }
+    let stem = claimStem(for: name)
+    var files = ["codes": "\(stem).codes.npy"]
+    try take(Part("\(stem).codes.npy", codes))
+    try addMask(defined, stem, &files)
+    columns.append(
+      TableColumn(
+        name: name, type: .categorical, unit: "", description: description,
+        categories: categories, files: files))
+  }
+
+  /// Adds a column of numbers or booleans whose rows come later, in order and in pieces.
+  ///
+  /// At most 100 such columns are written as they come, because each keeps its files open; further
+  /// ones are held in memory.
+  ///
+  /// - Parameter masked: whether entries can be undefined.
+  /// - Precondition: the table was made with a folder.
+  public mutating func stream<Value: NPYElement>(
+    _ name: String, unit: String = "", description: String, of type: Value.Type, masked: Bool
+  ) throws(ArrayFileError) -> TableColumnStream<Value> {
+    guard let folder else { preconditionFailure("the table has no folder yet") }
+    try check(name, rows, nil)
+    let stem = claimStem(for: name)
+    var files = ["values": "\(stem).npy"]
+    if masked { files["mask"] = "\(stem).mask.npy" }
+    columns.append(
+      TableColumn(
+        name: name, type: ColumnType(holding: type), unit: unit, description: description,
+        files: files))
+    streams += 1
+    return try TableColumnStream(
+      column: name, rows: rows, values: "\(folder)/\(stem).npy",
+      mask: masked ? "\(folder)/\(stem).mask.npy" : nil, isHeld: streams > 100)
+  }
+
   /// Adds a column of text.
   public mutating func add(
     _ name: String, unit: String = "", description: String, strings: [String],
@@ -89,9 +171,9 @@ public struct TableWriter: Sendable {
       offsets.append(bytes.count)
     }
     var files = ["offsets": "\(stem).offsets.npy", "bytes": "\(stem).bytes.npy"]
-    parts.append(Part("\(stem).offsets.npy", offsets))
-    parts.append(Part("\(stem).bytes.npy", bytes))
-    addMask(defined, stem, &files)
+    try take(Part("\(stem).offsets.npy", offsets))
+    try take(Part("\(stem).bytes.npy", bytes))
+    try addMask(defined, stem, &files)
     columns.append(
       TableColumn(
         name: name, type: .string, unit: unit, description: description, files: files))
@@ -119,12 +201,11 @@ public struct TableWriter: Sendable {
       "offsets": "\(stem).offsets.npy", "packed": "\(stem).packed.npy",
       "unknown": "\(stem).unknown.npy",
     ]
-    parts.append(Part("\(stem).offsets.npy", sequences.offsets))
-    parts.append(Part("\(stem).packed.npy", sequences.packed))
+    try take(Part("\(stem).offsets.npy", sequences.offsets))
+    try take(Part("\(stem).packed.npy", sequences.packed))
     let bounds = sequences.unknownRuns.flatMap { [$0.lowerBound, $0.upperBound] }
-    parts.append(
-      Part("\(stem).unknown.npy", bounds, shape: [sequences.unknownRuns.count, 2]))
-    addMask(defined, stem, &files)
+    try take(Part("\(stem).unknown.npy", bounds, shape: [sequences.unknownRuns.count, 2]))
+    try addMask(defined, stem, &files)
     columns.append(
       TableColumn(
         name: name, type: .sequences, unit: "base", description: description, files: files))
@@ -134,11 +215,26 @@ public struct TableWriter: Sendable {
   ///
   /// - Throws: ``ArrayFileError/system(path:step:reason:)`` when the disk refuses. `table.json`
   ///   of an earlier table in the folder is removed first.
+  ///
+  /// - Precondition: the table was not made to be written column by column.
   public func write(to folder: String) throws(ArrayFileError) {
+    precondition(self.folder == nil, "the table is written to \(self.folder ?? "")")
     try makeFolder(folder)
-    let tablePath = "\(folder)/table.json"
-    try removeFile(tablePath)
+    try removeFile("\(folder)/table.json")
     for part in parts { try part.write("\(folder)/\(part.file)") }
+    try writeDescription(to: folder)
+  }
+
+  /// Completes a table that was written column by column.
+  ///
+  /// - Precondition: the table was made with a folder.
+  public func finish() throws(ArrayFileError) {
+    guard let folder else { preconditionFailure("the table has no folder yet") }
+    try writeDescription(to: folder)
+  }
+
+  private func writeDescription(to folder: String) throws(ArrayFileError) {
+    let tablePath = "\(folder)/table.json"
     var file = try OutputFile<ArrayFileError>(path: tablePath)
     try file.write(encodedDescription(path: tablePath))
     try file.commit()
@@ -148,7 +244,7 @@ public struct TableWriter: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let description = TableDescription(
-      schemaVersion: TableDescription.currentVersion, rows: rows, metadata: metadata,
+      schemaVersion: TableDescription.version(holding: columns), rows: rows, metadata: metadata,
       columns: columns)
     do {
       return Array(try encoder.encode(description)) + [0x0A]
@@ -164,12 +260,17 @@ public struct TableWriter: Sendable {
     }
   }
 
+  /// Writes a part, or keeps it until the table is written.
+  private mutating func take(_ part: Part) throws(ArrayFileError) {
+    if let folder { try part.write("\(folder)/\(part.file)") } else { parts.append(part) }
+  }
+
   private mutating func addMask(
     _ defined: [Bool]?, _ stem: String, _ files: inout [String: String]
-  ) {
+  ) throws(ArrayFileError) {
     guard let defined else { return }
     files["mask"] = "\(stem).mask.npy"
-    parts.append(Part("\(stem).mask.npy", defined))
+    try take(Part("\(stem).mask.npy", defined))
   }
 
   /// A file name for a column: letters, digits, "_" and "-" of its name, at most 100 of them; a

@@ -1,11 +1,15 @@
 /// Fragments, or barcodes of fragments, with everything measured on them; one entry per row.
 ///
-/// Every column has `rowCount` entries. Sequences are in transcript orientation.
+/// Every column has `rowCount` entries. Sequences are in transcript orientation. Memory: 16 bytes
+/// per row for placements, 4 per row and count column, 1 more for a count column with unobserved
+/// rows, 16 per row and activity column.
 public struct FragmentTable: Sendable {
   /// Names that the placements index.
   public var chromosomeNames: [String]
-  /// Where each row lies; nil for rows without a chromosome, such as designed controls.
-  public var placements: [FragmentPlacement?]
+  /// Number of rows.
+  public let rowCount: Int
+  /// One entry per row, or none when no row has a placement.
+  private var storedPlacements: [FragmentPlacement?]
   /// Name of the element of each row, when the input has one.
   public var names: [String]?
   /// Sequence of each row; nil until read or extracted.
@@ -27,7 +31,31 @@ public struct FragmentTable: Sendable {
     sequences: SequenceCollection? = nil, barcodeCounts: [UInt32]? = nil,
     counts: [CountColumn] = [], activities: [ActivityColumn] = [], labels: [LabelColumn] = []
   ) {
-    let rows = placements.count
+    self.init(
+      chromosomeNames: chromosomeNames, rowCount: placements.count, storedPlacements: placements,
+      names: names, sequences: sequences, barcodeCounts: barcodeCounts, counts: counts,
+      activities: activities, labels: labels)
+  }
+
+  /// Makes a table whose rows have no placement, or whose placements are of no concern.
+  ///
+  /// - Precondition: every column has `unplacedRows` entries.
+  public init(
+    unplacedRows rows: Int, names: [String]? = nil, sequences: SequenceCollection? = nil,
+    barcodeCounts: [UInt32]? = nil, counts: [CountColumn] = [],
+    activities: [ActivityColumn] = [], labels: [LabelColumn] = []
+  ) {
+    self.init(
+      chromosomeNames: [], rowCount: rows, storedPlacements: [], names: names,
+      sequences: sequences, barcodeCounts: barcodeCounts, counts: counts, activities: activities,
+      labels: labels)
+  }
+
+  private init(
+    chromosomeNames: [String], rowCount rows: Int, storedPlacements: [FragmentPlacement?],
+    names: [String]?, sequences: SequenceCollection?, barcodeCounts: [UInt32]?,
+    counts: [CountColumn], activities: [ActivityColumn], labels: [LabelColumn]
+  ) {
     precondition(names.map { $0.count == rows } ?? true, "names")
     precondition(sequences.map { $0.count == rows } ?? true, "sequences")
     precondition(barcodeCounts.map { $0.count == rows } ?? true, "barcode counts")
@@ -35,7 +63,8 @@ public struct FragmentTable: Sendable {
     precondition(activities.allSatisfy { $0.values.count == rows }, "activities")
     precondition(labels.allSatisfy { $0.values.count == rows }, "labels")
     self.chromosomeNames = chromosomeNames
-    self.placements = placements
+    rowCount = rows
+    self.storedPlacements = storedPlacements
     self.names = names
     self.sequences = sequences
     self.barcodeCounts = barcodeCounts
@@ -44,19 +73,32 @@ public struct FragmentTable: Sendable {
     self.labels = labels
   }
 
-  /// Number of rows.
-  public var rowCount: Int { placements.count }
+  /// Where each row lies; nil for rows without a chromosome, such as designed controls.
+  ///
+  /// - Precondition: as many entries as rows when it is set.
+  public var placements: [FragmentPlacement?] {
+    get { hasPlacements ? storedPlacements : Array(repeating: nil, count: rowCount) }
+    _modify {
+      if !hasPlacements { storedPlacements = Array(repeating: nil, count: rowCount) }
+      defer { precondition(hasPlacements, "\(storedPlacements.count) of \(rowCount) placements") }
+      yield &storedPlacements
+    }
+  }
+
+  /// Whether placements are stored: false when no row has one.
+  private var hasPlacements: Bool { storedPlacements.count == rowCount }
 
   /// The chromosome name of a row, nil for a row without one.
   public func chromosomeName(of row: Int) -> String? {
-    placements[row].map { chromosomeNames[Int($0.chromosome)] }
+    hasPlacements ? storedPlacements[row].map { chromosomeNames[Int($0.chromosome)] } : nil
   }
 
   /// The given rows, in that order, with all columns.
   public func selecting(rows: [Int]) -> FragmentTable {
     FragmentTable(
       chromosomeNames: chromosomeNames,
-      placements: rows.map { placements[$0] },
+      rowCount: rows.count,
+      storedPlacements: hasPlacements ? rows.map { storedPlacements[$0] } : [],
       names: names.map { names in rows.map { names[$0] } },
       sequences: sequences.map { $0.selecting(rows) },
       barcodeCounts: barcodeCounts.map { counts in rows.map { counts[$0] } },

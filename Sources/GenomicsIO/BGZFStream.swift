@@ -27,6 +27,9 @@ import SystemFiles
     _ = unsafe bgzf_close(handle)
   }
 
+  /// Compressed bytes used so far, up to the block that is being read.
+  var filePosition: Int { unsafe Int(handle.pointee.block_address) }
+
   /// Fills `bytes[offset...]` with at most one block; returns the number of bytes written, 0 at
   /// the end.
   mutating func read(into bytes: inout [UInt8], at offset: Int) throws(StreamFailure) -> Int {

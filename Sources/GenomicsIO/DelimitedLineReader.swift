@@ -5,7 +5,7 @@
 /// `i` are `buffer[starts[i]..<ends[i]]`, quotes taken off, until the next `advance`.
 struct DelimitedLineReader: ~Copyable {
   private(set) var lines: LineReader
-  private let separator: UInt8
+  let separator: UInt8
   /// Bounds of the fields; entries from `fieldCount` on are left over from longer rows.
   private(set) var starts: [Int] = []
   private(set) var ends: [Int] = []
@@ -37,6 +37,14 @@ struct DelimitedLineReader: ~Copyable {
     }
     return false
   }
+
+  /// Takes the next whole lines as they are; see ``LineReader/takeLines(bytes:)``.
+  mutating func takeLines(bytes: Int) throws(GenomicsIOError) -> TextLines? {
+    try lines.takeLines(bytes: bytes)
+  }
+
+  /// The part of the file that has been read, about; nil when that cannot be said.
+  mutating func fractionRead() -> Double? { lines.fractionRead() }
 
   /// Splits the line that `lines` stands on.
   mutating func splitCurrentLine() throws(GenomicsIOError) {

@@ -36,18 +36,37 @@ struct FragmentTableBuilder {
 
   /// Rows appended so far.
   var rowCount: Int { placements.count }
+  /// Rows met so far, rejected ones included.
+  private(set) var rowsRead = 0
 
-  /// Counts a row that cannot be used, or throws it.
-  mutating func reject(
-    _ row: RejectedRow, _ badRows: FragmentTableFormat.BadRows
+  /// Appends the row that the reader stands on; a row that cannot be used is counted or thrown, as
+  /// the format says.
+  mutating func read(
+    _ row: borrowing DelimitedLineReader, _ map: ColumnMap
   ) throws(GenomicsIOError) {
-    guard case .skip(let listing) = badRows else { throw .badRow(row) }
-    summary.rejectedByReason[row.reason, default: 0] += 1
-    if summary.rejected.count < listing { summary.rejected.append(row) }
+    rowsRead += 1
+    guard let problem = appendRow(row, map) else { return }
+    let rejected = RejectedRow(path: row.path, line: row.lineNumber, problem: problem)
+    guard case .skip(let listing) = format.badRows else { throw .badRow(rejected) }
+    summary.rejectedByReason[rejected.reason, default: 0] += 1
+    if summary.rejected.count < listing { summary.rejected.append(rejected) }
+  }
+
+  /// Makes room, so that columns need not move while they grow.
+  mutating func reserve(rows: Int) {
+    guard rows > placements.capacity else { return }
+    placements.reserveCapacity(rows)
+    for index in counts.indices {
+      counts[index].reserveCapacity(rows)
+      observed[index]?.reserveCapacity(rows)
+    }
+    for index in activities.indices { activities[index].reserveCapacity(rows) }
   }
 
   /// Appends the row that the reader stands on, or says why it cannot be used.
-  mutating func appendRow(_ row: borrowing DelimitedLineReader, _ map: ColumnMap) -> RowProblem? {
+  private mutating func appendRow(_ row: borrowing DelimitedLineReader, _ map: ColumnMap)
+    -> RowProblem?
+  {
     guard row.fieldCount == map.names.count else {
       return .fieldCount(expected: map.names.count, found: row.fieldCount)
     }
@@ -121,6 +140,44 @@ struct FragmentTableBuilder {
 }
 
 extension FragmentTableBuilder {
+  /// Appends the rows of another builder of the same format, as if they had been read here.
+  mutating func append(_ other: FragmentTableBuilder) {
+    rowsRead += other.rowsRead
+    summary.rejectedByReason.merge(other.summary.rejectedByReason, uniquingKeysWith: +)
+    if case .skip(let listing) = format.badRows {
+      summary.rejected += other.summary.rejected.prefix(listing - summary.rejected.count)
+    }
+    for index in counts.indices {
+      if other.observed[index] != nil, observed[index] == nil {
+        observed[index] = Array(repeating: true, count: rowCount)
+      }
+      let flags = other.observed[index] ?? Array(repeating: true, count: other.rowCount)
+      observed[index]?.append(contentsOf: flags)
+      counts[index].append(contentsOf: other.counts[index])
+    }
+    for index in activities.indices {
+      activities[index].append(contentsOf: other.activities[index])
+    }
+    sequences.append(other.sequences)
+    names.append(other.names)
+    for index in labels.indices { labels[index].append(other.labels[index]) }
+    let indices = other.chromosomes.names.map { name in
+      chromosomes.stage(name)
+      return chromosomes.commit()
+    }
+    if indices.enumerated().allSatisfy({ $0 == Int($1) }) {
+      placements.append(contentsOf: other.placements)
+    } else {
+      placements.append(
+        contentsOf: other.placements.lazy.map { placement in
+          placement.map {
+            FragmentPlacement(
+              chromosome: indices[Int($0.chromosome)], interval: $0.interval, strand: $0.strand)
+          }
+        })
+    }
+  }
+
   private func isMissing(_ row: borrowing DelimitedLineReader, _ field: Int) -> Bool {
     if row.isEmpty(field) { return true }
     for token in missingTokens where row.field(field, equals: token) { return true }

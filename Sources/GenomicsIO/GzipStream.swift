@@ -31,6 +31,9 @@ import CZlib
     unsafe stream.deallocate()
   }
 
+  /// Compressed bytes used so far, 0 when it cannot be told.
+  var filePosition: Int { max(0, file.position - (inputEnd - inputStart)) }
+
   /// Fills `bytes[offset...]`; returns the number of bytes written, 0 at the end.
   ///
   /// Bytes that precede a failure are delivered first; the next call throws.

@@ -13,6 +13,16 @@ struct InputFile: ~Copyable {
 
   deinit { close(descriptor) }
 
+  /// Size of a file in bytes, 0 when it cannot be told.
+  static func size(ofFile path: String) -> Int {
+    var status = stat()
+    // Unsafe: stat(2) reads the C string and fills the local value it is given.
+    return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Bytes read so far, 0 when it cannot be told.
+  var position: Int { max(0, lseek(descriptor, 0, SEEK_CUR)) }
+
   /// Fills `bytes[offset...]` from where the last read ended; returns the number of bytes read,
   /// 0 at the end.
   func read(into bytes: inout [UInt8], at offset: Int) throws(StreamFailure) -> Int {

@@ -14,13 +14,14 @@ struct LineReader: ~Copyable {
   private(set) var line = 0..<0
   private(set) var buffer: [UInt8]
 
-  private var plain: InputFile?
-  private var gzip: GzipStream?
-  private var bgzf: BGZFStream?
+  /// Where bytes come from; nil when all of them are in the buffer.
+  private var stream: TextStream?
   private var nextStart = 0
   private var filled = 0
   private var isAtEnd = false
   private var hasStarted = false
+  /// What stopped ``takeLines(bytes:)``, thrown when the lines before it have been taken.
+  private var failure: StreamFailure?
 
   /// Opens a file.
   ///
@@ -28,17 +29,26 @@ struct LineReader: ~Copyable {
   /// - Throws: ``GenomicsIOError`` when the file cannot be opened, has no bytes, or is compressed
   ///   in a way that is not read.
   init(path: String, threads: Int, blockSize: Int = 1 << 19) throws(GenomicsIOError) {
-    let compression = try TextCompression(ofFile: path)
-    let plain = compression == .plain ? try InputFile(path: path) : nil
-    let gzip = compression == .gzip ? try GzipStream(path: path) : nil
-    let bgzf = compression == .bgzf ? try BGZFStream(path: path, threads: threads) : nil
+    let stream = try TextStream(path: path, threads: threads)
+    compression = stream.compression
+    self.stream = consume stream
     self.path = path
-    self.compression = compression
     buffer = [UInt8](repeating: 0, count: max(blockSize, 16))
-    self.plain = plain
-    self.gzip = gzip
-    self.bgzf = bgzf
   }
+
+  /// Reads lines that were taken from a file before; see ``takeLines(bytes:)``.
+  init(_ lines: TextLines, path: String) {
+    self.path = path
+    compression = .plain
+    buffer = lines.bytes
+    lineNumber = lines.firstLine - 1
+    filled = lines.bytes.count
+    hasStarted = true
+    isAtEnd = true
+  }
+
+  /// The part of the file that has been read, about; nil before the first byte.
+  mutating func fractionRead() -> Double? { stream?.fractionRead() ?? nil }
 
   /// Moves to the next line; false at the end of the file.
   ///
@@ -109,17 +119,61 @@ struct LineReader: ~Copyable {
   }
 
   private mutating func fill() throws(GenomicsIOError) {
-    let count: Int
-    do throws(StreamFailure) {
-      switch compression {
-      case .plain: count = try plain?.read(into: &buffer, at: filled) ?? 0
-      case .gzip: count = try gzip?.read(into: &buffer, at: filled) ?? 0
-      case .bgzf: count = try bgzf?.read(into: &buffer, at: filled) ?? 0
-      }
+    do {
+      let count = try stream?.read(into: &buffer, at: filled) ?? 0
+      filled += count
+      if count == 0 { isAtEnd = true }
     } catch {
       throw error.placed(path: path, line: lineNumber + 1, compression: compression)
     }
-    filled += count
-    if count == 0 { isAtEnd = true }
+  }
+}
+
+extension LineReader {
+  /// Takes the next whole lines out of the file, about `bytes` of them; nil at its end. ``line`` has
+  /// no meaning afterwards.
+  ///
+  /// - Throws: as ``advance()``, after the lines before the place of failure have been taken.
+  mutating func takeLines(bytes size: Int) throws(GenomicsIOError) -> TextLines? {
+    if !hasStarted { try start() }
+    var taken = [UInt8](repeating: 0, count: max(size, 2 * (filled - nextStart), 16))
+    var count = filled - nextStart
+    if count > 0 { taken.replaceSubrange(0..<count, with: buffer[nextStart..<filled]) }
+    (nextStart, filled) = (0, 0)
+    var end = 0
+    while true {
+      count += readAhead(into: &taken, from: count)
+      end = isAtEnd ? count : TextLines.end(in: taken, count: count)
+      if end > 0 || isAtEnd || failure != nil { break }
+      taken.append(contentsOf: repeatElement(0, count: taken.count))
+    }
+    if count > end {
+      if buffer.count < count - end { buffer = [UInt8](repeating: 0, count: 2 * (count - end)) }
+      filled = count - end
+      buffer.replaceSubrange(0..<filled, with: taken[end..<count])
+    }
+    taken.removeSubrange(end...)
+    if taken.isEmpty {
+      guard let failure else { return nil }
+      throw failure.placed(path: path, line: lineNumber + 1, compression: compression)
+    }
+    let lines = TextLines(bytes: taken, firstLine: lineNumber + 1)
+    lineNumber += lines.count
+    return lines
+  }
+
+  /// Fills `bytes[start...]` as far as the file goes; returns the number of bytes.
+  private mutating func readAhead(into bytes: inout [UInt8], from start: Int) -> Int {
+    var end = start
+    while end < bytes.count, !isAtEnd, failure == nil {
+      do {
+        let count = try stream?.read(into: &bytes, at: end) ?? 0
+        end += count
+        if count == 0 { isAtEnd = true }
+      } catch {
+        failure = error
+      }
+    }
+    return end - start
   }
 }

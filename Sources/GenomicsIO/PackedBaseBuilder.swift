@@ -85,6 +85,29 @@ struct PackedBaseBuilder {
     append(codes: source.codes(inBases: range), 0..<range.count, reversed: reversed)
   }
 
+  /// Adds the closed sequences of another builder.
+  ///
+  /// - Precondition: neither has an open sequence.
+  mutating func append(_ other: PackedBaseBuilder) {
+    precondition(openLength == 0 && other.openLength == 0, "an open sequence")
+    let start = length
+    let shift = UInt8((start & 3) * 2)
+    if shift == 0 {
+      packed += other.packed
+    } else {
+      grow(by: other.length)
+      let first = start >> 2
+      for (index, byte) in other.packed.enumerated() {
+        packed[first + index] |= byte << shift
+        if first + index + 1 < packed.count { packed[first + index + 1] |= byte >> (8 - shift) }
+      }
+    }
+    offsets.append(contentsOf: other.offsets.dropFirst().lazy.map { $0 + start })
+    unknownRuns.append(
+      contentsOf: other.unknownRuns.lazy.map { ($0.lowerBound + start)..<($0.upperBound + start) })
+    length += other.length
+  }
+
   private mutating func grow(by bases: Int) {
     let bytes = (length + bases + 3) / 4
     if bytes > packed.count {

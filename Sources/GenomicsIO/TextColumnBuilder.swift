@@ -16,6 +16,9 @@ struct TextColumnBuilder {
 
   /// Adds the field read last.
   mutating func commit() { values.append(staged) }
+
+  /// Adds the values of another column.
+  mutating func append(_ other: TextColumnBuilder) { values += other.values }
 }
 
 /// Chromosome names in order of first appearance, found again without a `String` for each row.

@@ -38,9 +38,6 @@ extension MergedFragments {
       ActivityColumn(
         name: column.name, values: column.values.map { $0.map { scale.value(of: $0) } })
     }
-    guard let source, let fragmentOfRow else {
-      return MergedFragments(unmerged: rescaled, libraryTotals: libraryTotals)
-    }
     return MergedFragments(
       fragments: rescaled, source: source, fragmentOfRow: fragmentOfRow,
       libraryTotals: libraryTotals, attrition: attrition)

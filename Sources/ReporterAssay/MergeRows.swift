@@ -21,18 +21,28 @@ public import GenomicTypes
 ///     `no_merge_key`.
 ///   - conflicts: what to do when rows of one key differ in sequence.
 ///   - libraryTotals: totals of the count columns before earlier filters; nil to add up `table`.
+///   - keepingRows: whether the rows are handed on as the `source` of the fragments. Without them
+///     the columns are merged in place, and methods that need barcode rows are refused later.
 /// - Throws: ``ReporterAssayError`` when the key is missing everywhere, sequences conflict and
 ///   `conflicts` is `fail`, or a sum exceeds 32 bits; `AttritionImbalance` never.
-/// - Complexity: O(rows × columns), memory 8 bytes per row beside the result.
+/// - Complexity: O(rows × columns). When no two rows share a key and all have one, nothing is
+///   copied: the rows are the fragments, and there is no `source`. Otherwise memory beside rows and
+///   result is 4 bytes per row and fragment, 8 per row for positions that are not sorted; without
+///   `keepingRows` the result takes the place of the rows when `table` is the only reference.
 public func mergeRows(
-  of table: FragmentTable, by key: MergeKey, conflicts: SequenceConflictPolicy = .fail,
-  libraryTotals: [Int64]? = nil
+  of table: consuming FragmentTable, by key: MergeKey,
+  conflicts: SequenceConflictPolicy = .fail, libraryTotals: [Int64]? = nil,
+  keepingRows: Bool = true
 ) throws -> MergedFragments {
-  precondition(libraryTotals.map { $0.count == table.counts.count } ?? true, "library totals")
-  let grouping = try RowGrouping(of: table, by: key)
+  let totals: [Int64]
+  if let libraryTotals { totals = libraryTotals } else { totals = table.counts.map(\.total) }
+  precondition(totals.count == table.counts.count, "library totals")
+  let grouping = try RowGrouping(of: copy table, by: key)
+  if grouping.isIdentity {
+    return try MergedFragments(distinct: table, key: key, libraryTotals: totals)
+  }
   let conflicted = try conflictingGroups(of: grouping, in: table, key: key, policy: conflicts)
   let groups = GroupNumbering(grouping, dropping: conflicted)
-  let merger = RowMerger(table: table, key: key, groups: groups)
   let keyed = grouping.groupOfRow.count { $0 != RowGrouping.noGroup }
   let kept = groups.groupOfRow.count { $0 >= 0 }
   let selection = try AttritionNode(
@@ -41,16 +51,41 @@ public func mergeRows(
   let collapse = AttritionNode(
     step: "merge by \(key.rawValue)", collapsing: kept, into: groups.firstRows.count,
     unit: "fragment")
+  if keepingRows {
+    let merger = RowMerger(table: copy table, key: key, groups: groups)
+    return MergedFragments(
+      fragments: try merger.merged(), source: table, fragmentOfRow: groups.groupOfRow,
+      libraryTotals: totals, attrition: [selection, collapse])
+  }
+  let compactor = RowCompactor(key: key, groups: groups)
   return MergedFragments(
-    fragments: try merger.merged(), source: table, fragmentOfRow: groups.groupOfRow,
-    libraryTotals: libraryTotals ?? table.counts.map(\.total),
-    attrition: [selection, collapse])
+    fragments: try compactor.merged(table), source: nil, fragmentOfRow: nil,
+    libraryTotals: totals, attrition: [selection, collapse])
+}
+
+extension MergedFragments {
+  /// Rows that are fragments already, because no two share a key.
+  fileprivate init(
+    distinct table: consuming FragmentTable, key: MergeKey, libraryTotals: [Int64]
+  ) throws {
+    let rows = table.rowCount
+    if table.barcodeCounts == nil {
+      table.barcodeCounts = [UInt32](repeating: 1, count: rows)
+    }
+    self.init(
+      fragments: table, source: nil, fragmentOfRow: nil, libraryTotals: libraryTotals,
+      attrition: [
+        try AttritionNode(step: "merge key", unit: "row", entered: rows, left: rows, dropped: [:]),
+        AttritionNode(
+          step: "merge by \(key.rawValue)", collapsing: rows, into: rows, unit: "fragment"),
+      ])
+  }
 }
 
 /// Groups that are kept, numbered without gaps.
-private struct GroupNumbering {
-  var groupOfRow: [Int32]
-  var firstRows: [Int]
+struct GroupNumbering {
+  private(set) var groupOfRow: [Int32]
+  private(set) var firstRows: [Int32]
 
   init(_ grouping: RowGrouping, dropping dropped: Set<Int32>) {
     groupOfRow = grouping.groupOfRow
@@ -77,7 +112,7 @@ private func conflictingGroups(
   for row in 0..<table.rowCount {
     let group = grouping.groupOfRow[row]
     guard group != RowGrouping.noGroup else { continue }
-    let first = grouping.firstRows[Int(group)]
+    let first = grouping.firstRow(of: Int(group))
     if first == row || sequences.hasEqualSequence(at: first, and: row) { continue }
     if policy == .fail {
       throw .conflictingSequence(
@@ -115,20 +150,25 @@ private struct RowMerger {
   let groups: GroupNumbering
 
   func merged() throws(ReporterAssayError) -> FragmentTable {
-    let rows = groups.firstRows
+    let rows = groups.firstRows.map { Int($0) }
     var counts: [CountColumn] = []
     for column in table.counts { counts.append(try summed(column)) }
     return FragmentTable(
       chromosomeNames: table.chromosomeNames,
-      placements: rows.map { table.placements[$0] },
+      placements: placements(at: rows),
       names: table.names.map { names in rows.map { names[$0] } },
       sequences: table.sequences.map { $0.selecting(rows) },
       barcodeCounts: try barcodeCounts(),
       counts: counts,
-      activities: table.activities.map(averaged),
+      activities: table.activities.map { groups.averaged($0) },
       labels: table.labels.map { column in
         LabelColumn(name: column.name, values: rows.map { column.values[$0] })
       })
+  }
+
+  private func placements(at rows: [Int]) -> [FragmentPlacement?] {
+    let placements = table.placements
+    return rows.map { placements[$0] }
   }
 
   private func summed(_ column: CountColumn) throws(ReporterAssayError) -> CountColumn {
@@ -156,18 +196,5 @@ private struct RowMerger {
   private func barcodeCounts() throws(ReporterAssayError) -> [UInt32] {
     let ones = [UInt32](repeating: 1, count: table.rowCount)
     return try summed(CountColumn(name: "barcodes", values: table.barcodeCounts ?? ones)).values
-  }
-
-  private func averaged(_ column: ActivityColumn) -> ActivityColumn {
-    var sums = [Double](repeating: 0, count: groups.firstRows.count)
-    var observed = [Int](repeating: 0, count: groups.firstRows.count)
-    for row in 0..<table.rowCount where groups.groupOfRow[row] >= 0 {
-      guard let value = column.values[row] else { continue }
-      sums[Int(groups.groupOfRow[row])] += value
-      observed[Int(groups.groupOfRow[row])] += 1
-    }
-    return ActivityColumn(
-      name: column.name,
-      values: zip(sums, observed).map { sum, count in count > 0 ? sum / Double(count) : nil })
   }
 }

@@ -6,7 +6,9 @@ extension MergedFragments {
   public func selecting(fragments rows: [Int]) -> MergedFragments {
     let selected = fragments.selecting(rows: rows)
     guard let source, let fragmentOfRow else {
-      return MergedFragments(unmerged: selected, libraryTotals: libraryTotals)
+      return MergedFragments(
+        fragments: selected, source: nil, fragmentOfRow: nil, libraryTotals: libraryTotals,
+        attrition: attrition)
     }
     var places = [Int32](repeating: -1, count: fragments.rowCount)
     for (place, row) in rows.enumerated() { places[row] = Int32(place) }
@@ -22,9 +24,6 @@ extension MergedFragments {
   /// - Precondition: as many rows as before.
   public func replacing(fragments table: FragmentTable) -> MergedFragments {
     precondition(table.rowCount == fragments.rowCount, "\(table.rowCount) rows")
-    guard let source, let fragmentOfRow else {
-      return MergedFragments(unmerged: table, libraryTotals: libraryTotals)
-    }
     return MergedFragments(
       fragments: table, source: source, fragmentOfRow: fragmentOfRow,
       libraryTotals: libraryTotals, attrition: attrition)

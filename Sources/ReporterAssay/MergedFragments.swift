@@ -5,9 +5,10 @@ public import GenomicTypes
 public struct MergedFragments: Sendable {
   /// One row per fragment, ordered by the first appearance of the fragment among the source rows.
   public let fragments: FragmentTable
-  /// The rows before merging; nil when nothing was merged.
+  /// The rows before merging; nil when nothing was merged, no two rows shared a key, or the rows
+  /// were not kept.
   public let source: FragmentTable?
-  /// Fragment of each source row, −1 for a dropped row; nil when nothing was merged.
+  /// Fragment of each source row, −1 for a dropped row; nil without source rows.
   public let fragmentOfRow: [Int32]?
   /// Total of each count column over all rows before any filter, in the order of the columns.
   public let libraryTotals: [Int64]
@@ -18,9 +19,10 @@ public struct MergedFragments: Sendable {
   ///
   /// - Precondition: one fragment, or −1, per source row.
   package init(
-    fragments: FragmentTable, source: FragmentTable, fragmentOfRow: [Int32],
+    fragments: FragmentTable, source: FragmentTable?, fragmentOfRow: [Int32]?,
     libraryTotals: [Int64], attrition: [AttritionNode]
   ) {
+    precondition(source?.rowCount == fragmentOfRow?.count, "fragments of source rows")
     self.fragments = fragments
     self.source = source
     self.fragmentOfRow = fragmentOfRow

@@ -1,14 +1,14 @@
 import Foundation
 import GenomicTypes
 
-/// Joins the replicates of a cell type into one value per fragment.
+/// Joins the replicates of a cell type into one value per fragment, for some rows.
 func pooledActivity(
-  of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate],
+  of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
   merged: MergedFragments, parameters: NormalizationParameters
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
-  let rowCount = merged.fragments.rowCount
+  let rowCount = rows.count
   let given = cellType.replicates.contains { $0.countColumns == nil }
   let sumsCounts = !given && parameters.pooling == .sumOfCounts
   var pooled = [Double?](repeating: nil, count: rowCount)
@@ -31,7 +31,11 @@ func pooledActivity(
     } else if defined < required {
       undefined[row] = .tooFewReplicates
     } else if sumsCounts {
-      pooled[row] = sums.logRatio(at: row, of: replicates)
+      var defining: UInt64 = 0
+      for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
+        defining |= 1 << UInt64(replicate)
+      }
+      pooled[row] = sums.logRatio(at: rows.lowerBound + row, definedBy: defining)
       if pooled[row] == nil { undefined[row] = .zeroCount }
     } else {
       pooled[row] = total / Double(defined)
@@ -87,11 +91,9 @@ struct ReplicateSubsets {
 
   /// log2 of the ratio of counts summed over the replicates that define the row; nil when a zero
   /// count leaves it undefined.
-  mutating func logRatio(at row: Int, of replicates: [ReplicateActivity]) -> Double? {
-    var mask: UInt64 = 0
-    for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
-      mask |= 1 << UInt64(replicate)
-    }
+  ///
+  /// - Parameter mask: a bit for each replicate that defines the row.
+  mutating func logRatio(at row: Int, definedBy mask: UInt64) -> Double? {
     let subset = subsets[mask] ?? makeSubset(mask)
     let pseudocount = parameters.pseudocount
     var dna = Double(sum(subset.dna, at: row))

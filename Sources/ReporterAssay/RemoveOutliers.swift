@@ -56,8 +56,8 @@ extension RowGrouping {
   /// The rows of each group, ascending.
   func rowsOfGroups() -> [[Int]] {
     var rows = [[Int]](repeating: [], count: count)
-    for (row, group) in groupOfRow.enumerated() where group != Self.noGroup {
-      rows[Int(group)].append(row)
+    for row in 0..<rowCount where group(of: row) != Self.noGroup {
+      rows[Int(group(of: row))].append(row)
     }
     return rows
   }

@@ -201,7 +201,7 @@ import Testing
     _ = try folder.file("table.json", bytes: Array("{\"schemaVersion\": 7}".utf8))
     #expect(
       message { _ = try TableArtefact(folder: folder.path) }
-        == "\(json): schemaVersion is 7; expected 1. Make the table again with this version of "
+        == "\(json): schemaVersion is 7; expected 2. Make the table again with this version of "
         + "cupel.")
     _ = try folder.file("table.json", bytes: Array("{\"schemaVersion\": 1}".utf8))
     #expect(

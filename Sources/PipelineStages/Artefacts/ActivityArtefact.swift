@@ -13,8 +13,8 @@ struct ActivityArtefact {
     let replicates: [String]
     let unit: String?
     let libraries: [String: ReplicateLibraries]
-    let undefined: [String: Int]
-    let undefinedByReplicate: [String: [String: Int]]
+    fileprivate(set) var undefined: [String: Int]
+    fileprivate(set) var undefinedByReplicate: [String: [String: Int]]
   }
 
   /// What `activity.json` holds.
@@ -57,39 +57,10 @@ struct ActivityArtefact {
   func targets() throws -> TargetMatrix {
     TargetMatrix(tasks: cellTypes, values: try cellTypes.map { try pooled($0) })
   }
-
-  /// Writes the artefact into the output folder of `normalize`.
-  ///
-  /// - Parameter rowOrder: for each row the row whose values it gets; nil for its own.
-  static func write(_ activity: ActivityTable, rowOrder: [Int]?, to folder: String) throws {
-    func ordered(_ values: [Double?]) -> [Double?] {
-      rowOrder.map { order in order.map { values[$0] } } ?? values
-    }
-    var writer = TableWriter(rows: activity.rowCount, metadata: ["schema": "cupel.activity/1"])
-    for cellType in activity.cellTypes {
-      let unit = cellType.unit?.rawValue ?? "unit of the input"
-      try writer.add(
-        "activity:\(cellType.name)", unit: unit, description: "activity over all replicates",
-        optionals: ordered(cellType.pooled))
-      for replicate in cellType.replicates {
-        try writer.add(
-          "activity:\(cellType.name)/\(replicate.name)", unit: unit,
-          description: "activity of one replicate", optionals: ordered(replicate.values))
-      }
-      try writer.add(
-        "mean_dna:\(cellType.name)", unit: "count",
-        description: "mean over replicates of the raw input-DNA count",
-        optionals: ordered(cellType.meanDNA))
-    }
-    try writer.write(to: folder + "/activity")
-    try JSONDocument.write(
-      Description(
-        parameters: activity.parameters, cellTypes: activity.cellTypes.map(CellType.init)),
-      to: folder + "/activity.json")
-  }
 }
 
 extension ActivityArtefact.CellType {
+  /// Takes what the activity of some rows, or of all of them, says about a cell type.
   init(_ activity: CellTypeActivity) {
     name = activity.name
     replicates = activity.replicates.map(\.name)
@@ -102,6 +73,14 @@ extension ActivityArtefact.CellType {
     undefinedByReplicate = Dictionary(
       activity.replicates.map { ($0.name, Self.byName($0.undefinedCounts)) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Adds the undefined rows of a later block.
+  mutating func add(_ block: ActivityArtefact.CellType) {
+    undefined.merge(block.undefined, uniquingKeysWith: +)
+    undefinedByReplicate.merge(block.undefinedByReplicate) { counts, more in
+      counts.merging(more, uniquingKeysWith: +)
+    }
   }
 
   private static func byName(_ counts: [UndefinedActivityReason: Int]) -> [String: Int] {

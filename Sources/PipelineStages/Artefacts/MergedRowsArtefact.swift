@@ -5,7 +5,7 @@ import ReporterAssay
 /// What `count` hands on beside the fragments: library totals, and the barcode rows behind each fragment.
 ///
 /// `libraries.json` holds the total of every count column over all rows read, before any filter.
-/// `barcodes/` exists when rows were merged: the count columns of every row read and `fragment`,
+/// `barcodes/` exists when rows were merged and are kept: the count columns of every row read and `fragment`,
 /// the row of the fragment table it belongs to (undefined when that was dropped).
 enum MergedRowsArtefact {
   private struct Libraries: Codable {
@@ -19,19 +19,21 @@ enum MergedRowsArtefact {
       to: folder + "/libraries.json")
     try FragmentArtefact.write(merged.fragments, to: folder + "/fragments")
     guard let source = merged.source, let fragmentOfRow = merged.fragmentOfRow else { return }
-    var writer = TableWriter(
-      rows: source.rowCount, metadata: ["schema": "cupel.barcodes/1"])
+    var writer = try TableWriter(
+      rows: source.rowCount, metadata: ["schema": "cupel.barcodes/1"],
+      writingTo: folder + "/barcodes")
     try writer.add(
       "fragment", description: "row of the fragment table, undefined when it was dropped",
-      optionals: fragmentOfRow.map { $0 < 0 ? nil : $0 })
+      values: fragmentOfRow.map { max($0, 0) }, defined: fragmentOfRow.map { $0 >= 0 })
     try FragmentArtefact.addCounts(source.counts, to: &writer)
-    try writer.write(to: folder + "/barcodes")
+    try writer.finish()
   }
 
-  static func read(from folder: String, parts: Set<FragmentArtefact.Part>) throws
-    -> MergedFragments
-  {
-    let fragments = try FragmentArtefact.read(from: folder + "/fragments", parts: parts)
+  static func read(
+    from folder: String, parts: Set<FragmentArtefact.Part>, placements: Bool
+  ) throws -> MergedFragments {
+    let fragments = try FragmentArtefact.read(
+      from: folder + "/fragments", parts: parts, placements: placements)
     let librariesPath = folder + "/libraries.json"
     let libraries = try JSONDocument.read(Libraries.self, from: librariesPath)
     let totals = try fragments.counts.map { column in
@@ -45,12 +47,14 @@ enum MergedRowsArtefact {
       return MergedFragments(unmerged: fragments, libraryTotals: totals)
     }
     let source = FragmentTable(
-      chromosomeNames: [],
-      placements: [FragmentPlacement?](repeating: nil, count: barcodes.rows),
-      counts: try FragmentArtefact.readCounts(barcodes))
+      unplacedRows: barcodes.rows, counts: try FragmentArtefact.readCounts(barcodes))
+    let places = try barcodes.maskedColumn("fragment", as: Int32.self)
+    let fragmentOfRow =
+      places.defined.map { defined in zip(places.values, defined).map { $1 ? $0 : -1 } }
+      ?? places.values
     return MergedFragments(
       fragments: fragments, source: source,
-      fragmentOfRow: try barcodes.optionalColumn("fragment", as: Int32.self).map { $0 ?? -1 },
+      fragmentOfRow: fragmentOfRow,
       libraryTotals: totals, attrition: [])
   }
 }

@@ -61,6 +61,15 @@ struct InputSection {
         by position, else by name, else by sequence, and leaves given activities alone.
         """),
       Field(
+        "keep_barcodes", .choice(BarcodeKeeping.allCases.map(\.rawValue)),
+        default: .value("automatic"),
+        """
+        Whether the rows behind merged fragments are kept, for methods that work on single \
+        barcodes (mpralm-mean is refused without them, mpralm-sum works on fragments, and a \
+        fragment counts as having all its barcodes in every replicate). `automatic` keeps up to \
+        50 million rows. Rows that are fragments already are not kept twice.
+        """),
+      Field(
         "minimum_length", .integer(1...Int.max), default: .value(1), unit: "bp",
         "Shorter fragments are dropped (`length_range`)."),
       Field(
@@ -92,6 +101,7 @@ struct InputSection {
   let format: FragmentTableFormat
   let isSuRE: Bool
   let mergeKey: MergeKey?
+  let barcodeKeeping: BarcodeKeeping
   let minimumLength: Int
   let maximumLength: Int?
   let maximumUnknownFraction: Double
@@ -112,6 +122,7 @@ struct InputSection {
     format = Self.format(
       section, samples: samples, activities: activities, isSuRE: isSuRE,
       skipsBadRows: skipsBadRows)
+    barcodeKeeping = BarcodeKeeping(rawValue: section.text("keep_barcodes")) ?? .automatic
     mergeKey = Self.mergeKey(section.text("merge_rows_by"), format: format)
   }
 

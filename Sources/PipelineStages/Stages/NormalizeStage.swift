@@ -14,23 +14,37 @@ struct NormalizeStage {
   let shuffleSeed: Seed?
 
   func run(_ context: StageContext) throws {
-    context.progress.begin("computing activity")
-    let activity = try computed(context).activity
-    let defined = activity.rowsWithTarget.count
-    guard defined > 0 else {
-      throw StageProblem.noActivity(
-        fragments: activity.rowCount,
-        reasons: activity.cellTypes.reduce(into: [:]) { sums, cellType in
-          for (reason, count) in cellType.undefinedCounts {
-            sums[reason.rawValue, default: 0] += count
-          }
+    let merged = try merged(context, placements: false)
+    let calculation = try ActivityCalculation(
+      of: merged, design: design.resolved(against: merged.fragments), parameters: parameters,
+      threads: context.threads)
+    var writer = try ActivityWriter(
+      rows: calculation.rowCount, parameters: parameters, to: context.outputDirectory)
+    if let shuffleSeed {
+      let activity = try calculation.table(threads: context.threads)
+      try writer.append(
+        ActivityWriter.Block(activity, order: shuffledRows(of: activity, seed: shuffleSeed)))
+    } else {
+      context.progress.begin(
+        "computing activity", total: calculation.rowCount, unit: "fragments")
+      try calculation.forEachBlock(
+        threads: context.threads, { ActivityWriter.Block($0) },
+        then: { rows, block in
+          try writer.append(block)
+          context.progress.update(completed: rows.upperBound)
         })
     }
-    try ActivityArtefact.write(
-      activity, rowOrder: shuffleSeed.map { shuffledRows(of: activity, seed: $0) },
-      to: context.outputDirectory)
-    try JSONDocument.write(activity.attrition, to: context.file("attrition.json"))
-    context.note("\(defined) of \(activity.rowCount) fragments have an activity")
+    let defined = writer.attrition.last?.left ?? 0
+    guard defined > 0 else {
+      throw StageProblem.noActivity(
+        fragments: calculation.rowCount,
+        reasons: writer.cellTypes.reduce(into: [:]) { sums, cellType in
+          sums.merge(cellType.undefined, uniquingKeysWith: +)
+        })
+    }
+    try writer.finish()
+    try JSONDocument.write(writer.attrition, to: context.file("attrition.json"))
+    context.note("\(defined) of \(calculation.rowCount) fragments have an activity")
   }
 
   /// For each row the row whose activity it gets: a permutation of the rows that have one.
@@ -42,12 +56,17 @@ struct NormalizeStage {
     return order
   }
 
+  private func merged(_ context: StageContext, placements: Bool) throws -> MergedFragments {
+    try MergedRowsArtefact.read(
+      from: context.upstream(StageName.count), parts: [.counts, .activities],
+      placements: placements
+    ).rescalingGivenActivity(givenActivity)
+  }
+
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather
   /// than reading it back: it needs the counts anyway, and this takes less time than a file.
   func computed(_ context: StageContext) throws -> ComputedActivity {
-    let merged = try MergedRowsArtefact.read(
-      from: context.upstream(StageName.count), parts: [.counts, .activities]
-    ).rescalingGivenActivity(givenActivity)
+    let merged = try merged(context, placements: true)
     let resolved = try design.resolved(against: merged.fragments)
     let activity = try activity(
       of: merged, design: resolved, parameters: parameters, threads: context.threads)

@@ -16,6 +16,7 @@ struct SplitStage {
     context.progress.begin("splitting fragments")
     let table = try FragmentArtefact.read(
       from: context.upstream(StageName.count) + "/fragments", parts: [.sequences, .labels])
+    guard table.sequences != nil else { throw StageProblem.noSequences }
     let made = try Split(of: table, by: method, options: options)
     let split = removesLeaks ? try made.removingLeaks(from: table, threads: context.threads) : made
     context.progress.begin("auditing the split")

@@ -6,7 +6,7 @@ enum StageProblem: Error, Equatable {
   case noActivity(fragments: Int, reasons: [String: Int])
   /// Every fragment was dropped before the end of `count`.
   case noFragments(rowsRead: Int, reasons: [String: Int])
-  /// The table names places but there is no sequence column and no genome.
+  /// The stage needs sequences, but there is no sequence column and no genome.
   case noSequences
   /// A role of the split has rows, but none of them has an activity.
   case noTargets(role: String, rows: Int)

@@ -1,0 +1,19 @@
+/// Whole lines of a text file as they are, line ends included.
+struct TextLines: Sendable {
+  let bytes: [UInt8]
+  /// Number of the first line, counted from 1.
+  let firstLine: Int
+
+  /// Number of lines; the last may lack its line end.
+  var count: Int {
+    guard let last = bytes.last else { return 0 }
+    return bytes.count { $0 == 0x0A } + (last == 0x0A ? 0 : 1)
+  }
+
+  /// Where the last whole line among the first `count` bytes ends, 0 when there is none.
+  static func end(in bytes: [UInt8], count: Int) -> Int {
+    var end = count
+    while end > 0, bytes[end - 1] != 0x0A { end -= 1 }
+    return end
+  }
+}

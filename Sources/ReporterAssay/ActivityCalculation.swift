@@ -1,0 +1,170 @@
+import GenomicTypes
+import Sharding
+
+/// The calculation of activity, for all rows or for some at a time.
+///
+/// What depends on all rows (library totals, observed rows, barcodes) is computed once; each row is
+/// then independent of the others, so a large table can be computed and written in blocks.
+///
+/// ```swift
+/// let calculation = try ActivityCalculation(of: merged, design: design, parameters: p, threads: 2)
+/// calculation.table(rows: 0..<1000).cellTypes[0].pooled  // the values of the first 1000 rows
+/// ```
+public struct ActivityCalculation: Sendable {
+  /// Number of fragments.
+  public let rowCount: Int
+  private let merged: MergedFragments
+  private let design: ResolvedDesign
+  private let parameters: NormalizationParameters
+  /// What each replicate needs to know of all rows, nil for given activity; by cell type.
+  private let libraries: [[ReplicateLibrary?]]
+
+  /// Prepares the calculation; parameters and errors as for ``activity(of:design:parameters:threads:)``.
+  public init(
+    of merged: MergedFragments, design: ResolvedDesign, parameters: NormalizationParameters,
+    threads: Int
+  ) throws {
+    try checkRequirements(of: parameters, merged: merged, design: design)
+    rowCount = merged.fragments.rowCount
+    self.merged = merged
+    self.design = design
+    self.parameters = parameters
+    let replicates = design.cellTypes.flatMap(\.replicates)
+    var prepared = try shardedMap(shards: replicates.count, threads: threads) { shard in
+      replicates[shard].countColumns.map {
+        ReplicateLibrary(columns: $0, of: merged, parameters: parameters)
+      }
+    }[...]
+    libraries = design.cellTypes.map { cellType in
+      defer { prepared = prepared.dropFirst(cellType.replicates.count) }
+      return Array(prepared.prefix(cellType.replicates.count))
+    }
+  }
+
+  /// Activity of every row.
+  ///
+  /// - Parameter threads: upper bound on concurrency; the values do not depend on it.
+  /// - Complexity: memory 17 bytes per row and replicate, 33 per row and cell type, and while a
+  ///   replicate is computed another 32 per row.
+  public func table(threads: Int) throws -> ActivityTable {
+    let places = design.cellTypes.indices.flatMap { cellType in
+      design.cellTypes[cellType].replicates.indices.map { (cellType, $0) }
+    }
+    let rows = 0..<rowCount
+    let measured = try shardedMap(shards: places.count, threads: threads) { shard in
+      measure(rows, cellType: places[shard].0, replicate: places[shard].1)
+    }
+    return try table(rows: rows, measured: measured)
+  }
+
+  /// Activity of some rows; the attrition of the result is about these rows alone.
+  ///
+  /// - Precondition: the rows lie in the fragment table.
+  public func table(rows: Range<Int>) throws -> ActivityTable {
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "\(rows) of \(rowCount)")
+    let measured = design.cellTypes.indices.flatMap { cellType in
+      design.cellTypes[cellType].replicates.indices.map {
+        measure(rows, cellType: cellType, replicate: $0)
+      }
+    }
+    return try table(rows: rows, measured: measured)
+  }
+
+  /// Activity of every row, block of rows after block of rows: memory does not grow with the rows.
+  ///
+  /// - Parameters:
+  ///   - transform: makes of a block what is handed on; blocks are computed and transformed in
+  ///     parallel.
+  ///   - body: takes the blocks in order, one at a time.
+  public func forEachBlock<Block: Sendable>(
+    threads: Int, _ transform: @Sendable (ActivityTable) throws -> Block,
+    then body: (_ rows: Range<Int>, Block) throws -> Void
+  ) throws {
+    let batchRows = Self.blockRows * Self.blocksPerBatch
+    for start in stride(from: 0, to: rowCount, by: batchRows) {
+      let batch = start..<min(start + batchRows, rowCount)
+      let count = (batch.count + Self.blockRows - 1) / Self.blockRows
+      @Sendable func rows(of block: Int) -> Range<Int> {
+        let first = start + block * Self.blockRows
+        return first..<min(first + Self.blockRows, rowCount)
+      }
+      let blocks = try shardedMap(shards: count, threads: threads) { block in
+        try transform(try table(rows: rows(of: block)))
+      }
+      for (index, block) in blocks.enumerated() { try body(rows(of: index), block) }
+    }
+  }
+
+  private static let blockRows = 1 << 16
+  private static let blocksPerBatch = 16
+
+  private func table(rows: Range<Int>, measured: [MeasuredReplicate]) throws -> ActivityTable {
+    var next = 0
+    let cellTypes = design.cellTypes.map { cellType in
+      let replicates = Array(measured[next..<(next + cellType.replicates.count)])
+      next += cellType.replicates.count
+      return pooledActivity(
+        of: cellType, replicates, rows: rows, merged: merged, parameters: parameters)
+    }
+    return ActivityTable(
+      rowCount: rows.count, parameters: parameters, cellTypes: cellTypes,
+      attrition: [try attrition(of: cellTypes, rowCount: rows.count)])
+  }
+
+  private func measure(
+    _ rows: Range<Int>, cellType: Int, replicate: Int
+  ) -> MeasuredReplicate {
+    let place = design.cellTypes[cellType].replicates[replicate]
+    switch place.measurement {
+    case .activity(let column):
+      let values = merged.fragments.activities[column].values[rows].map { value in
+        value.flatMap { $0.isFinite ? $0 : nil }
+      }
+      let given = ReplicateActivity(
+        name: place.name, values: values,
+        undefined: values.map { $0 == nil ? .notObserved : nil }, libraries: nil)
+      return MeasuredReplicate(activity: given, dna: nil)
+    case .counts(let dna, let rna):
+      guard let library = libraries[cellType][replicate] else {
+        preconditionFailure("replicate \(place.name) was not prepared")
+      }
+      let counts = ReplicateCounts(columns: (dna, rna), of: merged, rows: rows)
+      let calculation = ReplicateCalculation(
+        counts: counts, library: library, rows: rows, parameters: parameters)
+      return MeasuredReplicate(
+        activity: calculation.activity(named: place.name), dna: counts.dna)
+    }
+  }
+}
+
+/// A replicate's values with its DNA counts, which the cell type needs once more.
+struct MeasuredReplicate: Sendable {
+  let activity: ReplicateActivity
+  let dna: LibraryCounts?
+}
+
+private func attrition(
+  of cellTypes: [CellTypeActivity], rowCount: Int
+) throws(AttritionImbalance) -> AttritionNode {
+  var dropped: [UndefinedActivityReason: Int] = [:]
+  var left = 0
+  for row in 0..<rowCount {
+    var reason: UndefinedActivityReason?
+    var isDefined = false
+    for cellType in cellTypes {
+      if let found = cellType.undefined[row] {
+        reason = UndefinedActivityReason.first(reason, found)
+      } else {
+        isDefined = true
+      }
+    }
+    if isDefined {
+      left += 1
+    } else if let reason {
+      dropped[reason, default: 0] += 1
+    }
+  }
+  return try AttritionNode(
+    step: "normalize", unit: "fragment", entered: rowCount, left: left,
+    dropped: Dictionary(uniqueKeysWithValues: dropped.map { ($0.rawValue, $1) }))
+}

@@ -22,7 +22,7 @@ struct ColumnMap {
   init(
     _ format: FragmentTableFormat, path: String, header: [String]?, columns: Int
   ) throws(GenomicsIOError) {
-    let resolver = Resolver(path: path, header: header, columns: columns)
+    let resolver = ColumnResolver(path: path, header: header, columns: columns)
     names = header ?? (1...max(columns, 1)).map { "#\($0)" }
     if case .column(let column) = format.chromosome {
       chromosome = try resolver.position(of: column, role: "the chromosome")
@@ -42,7 +42,7 @@ struct ColumnMap {
 
   /// Names and labels may repeat a column; a number read for two purposes is a mistake.
   private func checkSingleUse(
-    _ format: FragmentTableFormat, _ resolver: Resolver
+    _ format: FragmentTableFormat, _ resolver: ColumnResolver
   ) throws(GenomicsIOError) {
     var uses: [Int: String] = [:]
     for (role, column) in format.roles where role != "the name" && !role.hasPrefix("the label") {
@@ -56,7 +56,8 @@ struct ColumnMap {
   }
 }
 
-private struct Resolver {
+/// Finds the columns of one file.
+struct ColumnResolver {
   let path: String
   let header: [String]?
   let columns: Int

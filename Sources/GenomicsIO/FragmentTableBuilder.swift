@@ -47,9 +47,7 @@ struct FragmentTableBuilder {
     rowsRead += 1
     guard let problem = appendRow(row, map) else { return }
     let rejected = RejectedRow(path: row.path, line: row.lineNumber, problem: problem)
-    guard case .skip(let listing) = format.badRows else { throw .badRow(rejected) }
-    summary.rejectedByReason[rejected.reason, default: 0] += 1
-    if summary.rejected.count < listing { summary.rejected.append(rejected) }
+    try summary.reject(rejected, format.badRows)
   }
 
   /// Makes room, so that columns need not move while they grow.
@@ -207,38 +205,28 @@ extension FragmentTableBuilder {
     _ row: borrowing DelimitedLineReader, _ map: ColumnMap
   ) throws(RowProblem) -> Range<Int32>? {
     guard let startField = map.start, let endField = map.end else { return nil }
-    let first = format.coordinates == .oneBasedClosed ? 1 : 0
-    let start = try coordinate(row, startField, map, first: first)
-    let end = try coordinate(row, endField, map, first: first)
+    let start = try coordinate(row, startField, map)
+    let end = try coordinate(row, endField, map)
     guard let start, let end else {
       let missing = map.names[start == nil ? startField : endField]
       if !format.isPlacementOptional { throw .missingPlacement(column: missing) }
       if (start == nil) != (end == nil) { throw .halfInterval(column: missing) }
       return nil
     }
-    guard first == 1 ? start <= end : start < end else {
-      throw .startNotBeforeEnd(
-        startColumn: map.names[startField], start: start, endColumn: map.names[endField],
-        end: end, format.coordinates)
-    }
-    // A 1-based closed interval [start, end] is the 0-based half-open [start − 1, end).
-    return Int32(start - first)..<Int32(end)
+    return try format.coordinates.interval(
+      start, end, startColumn: map.names[startField], endColumn: map.names[endField])
   }
 
   /// A coordinate as written in the file, nil when it is missing.
   private func coordinate(
-    _ row: borrowing DelimitedLineReader, _ field: Int, _ map: ColumnMap, first: Int
+    _ row: borrowing DelimitedLineReader, _ field: Int, _ map: ColumnMap
   ) throws(RowProblem) -> Int? {
-    let limit = Int(Int32.max)
-    let number = NumberText.wholeNumber(
-      row.lines.buffer, row.starts[field], row.ends[field], limit: limit)
-    if case .value(let value) = number, value >= first { return value }
-    if isMissing(row, field) { return nil }
-    let (column, text) = (map.names[field], row.shownText(field))
-    switch number {
-    case .tooLarge: throw .coordinateTooLarge(column: column, text: text)
-    case .value, .negative: throw .coordinateTooSmall(column: column, text: text, first: first)
-    case .fractional, .notANumber: throw .coordinateNotANumber(column: column, text: text)
+    do throws(RowProblem) {
+      return try row.coordinate(
+        field, column: map.names[field], first: format.coordinates.first)
+    } catch {
+      if isMissing(row, field) { return nil }
+      throw error
     }
   }
 
@@ -246,42 +234,20 @@ extension FragmentTableBuilder {
     _ row: borrowing DelimitedLineReader, _ map: ColumnMap
   ) throws(RowProblem) -> Strand {
     guard let field = map.strand else { return .unstranded }
-    if row.ends[field] - row.starts[field] == 1 {
-      switch row.lines.buffer[row.starts[field]] {
-      case UInt8(ascii: "+"): return .forward
-      case UInt8(ascii: "-"): return .reverse
-      default: break
-      }
-    }
-    let text = row.shownText(field)
-    guard let strand = Strand(symbol: text) else {
-      throw .badStrand(column: map.names[field], text: text)
-    }
-    return strand
+    return try row.strand(field, column: map.names[field])
   }
 
   private mutating func parseCounts(
     _ row: borrowing DelimitedLineReader, _ map: ColumnMap
   ) throws(RowProblem) {
     for (index, field) in map.counts.enumerated() {
-      let number = NumberText.wholeNumber(
-        row.lines.buffer, row.starts[field], row.ends[field], limit: Int(UInt32.max))
-      if case .value(let value) = number {
-        rowCounts[index] = UInt32(value)
+      do throws(RowProblem) {
+        rowCounts[index] = try row.count(field, column: map.names[field])
         rowObserved[index] = true
-        continue
-      }
-      if isMissing(row, field) {
+      } catch {
+        guard isMissing(row, field) else { throw error }
         rowCounts[index] = 0
         rowObserved[index] = false
-        continue
-      }
-      let (column, text) = (map.names[field], row.shownText(field))
-      switch number {
-      case .negative: throw .negativeCount(column: column, text: text)
-      case .fractional: throw .fractionalCount(column: column, text: text)
-      case .tooLarge: throw .countTooLarge(column: column, text: text)
-      case .value, .notANumber: throw .countNotANumber(column: column, text: text)
       }
     }
   }

@@ -82,7 +82,7 @@ public struct FragmentTableReader: Sendable {
   }
 
   /// Opens a file and moves to its first row, which is the header when there is one.
-  private static func open(
+  static func open(
     _ path: String, separator: FragmentTableFormat.Separator, hasHeader: Bool, threads: Int
   ) throws(GenomicsIOError) -> DelimitedLineReader {
     var lines = try LineReader(path: path, threads: threads)
@@ -110,7 +110,7 @@ public struct FragmentTableReader: Sendable {
   }
 
   /// The fields of the header; a "#" before the first name, as in "#chrom", is taken off.
-  private static func names(of reader: borrowing DelimitedLineReader) -> [String] {
+  static func names(of reader: borrowing DelimitedLineReader) -> [String] {
     (0..<reader.fieldCount).map { field in
       let name = reader.text(field) ?? reader.shownText(field)
       return field == 0 && name.hasPrefix("#") ? String(name.dropFirst()) : name

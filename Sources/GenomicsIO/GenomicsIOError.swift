@@ -1,4 +1,5 @@
 public import SystemFiles
+import Wording
 
 /// What can be wrong with a file of an experiment, or with the way a run wants to read it.
 ///
@@ -32,6 +33,11 @@ public enum GenomicsIOError: FileStepError, Hashable, Sendable {
   case notIndexable(path: String)
   /// A fragment has no sequence in the reference genome.
   case badPlacement(RejectedPlacement)
+
+  /// Barcodes have no common length, or not the wanted one.
+  case barcodeLength(paths: [String], wanted: Int?, histogram: [BarcodeLengthCount])
+  /// A table of barcodes has none of the columns that it may have.
+  case noBarcodeColumn(path: String, role: String, present: [String], known: [String])
 
   /// A line of a BED file cannot be used.
   case badBEDLine(path: String, line: Int, BEDProblem)
@@ -81,6 +87,14 @@ extension GenomicsIOError: CustomStringConvertible {
       "\(path): htslib cannot index the file; expected FASTA, plain or compressed with bgzip, "
         + "with lines of one length in each sequence. Reformat it or read it into memory."
     case .badPlacement(let placement): placement.description
+    case .barcodeLength(let paths, let wanted, let histogram):
+      "\(paths.joined(separator: ", ")): "
+        + (wanted.map { "no barcode has \($0) bases" } ?? "no barcode length has half of the reads")
+        + " (\(Self.list(histogram))); expected barcodes of one length. "
+        + (wanted == nil ? "Give the barcode length." : "Correct the barcode length.")
+    case .noBarcodeColumn(let path, let role, let present, let known):
+      "\(path): there is no column for \(role); the header has \(NameList(present)). "
+        + "Name it one of \(NameList(known)), or say which column it is."
     case .badBEDLine(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .alignments(let path, let problem):
       "\(path): \(problem.record.map { "record \($0): " } ?? "")\(problem)"
@@ -90,6 +104,11 @@ extension GenomicsIOError: CustomStringConvertible {
       "\(path): row \(row), column '\(column)' is '\(text)', which holds a tab or a line break; "
         + "expected one line of text without tabs."
     }
+  }
+
+  private static func list(_ histogram: [BarcodeLengthCount]) -> String {
+    if histogram.isEmpty { return "there is none" }
+    return histogram.map { "\($0.length) bases: \($0.reads)" }.joined(separator: ", ")
   }
 
   private static func list(_ counts: [String: Int]) -> String {

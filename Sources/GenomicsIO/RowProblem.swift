@@ -34,6 +34,8 @@ public enum RowProblem: Error, Hashable, Sendable {
   case activityNotANumber(column: String, text: String)
   /// A text field is not UTF-8.
   case notText(column: String)
+  /// A barcode, or what stands beside it, cannot be used.
+  case barcode(BarcodeProblem)
 
   /// A short code that groups rows rejected for the same reason.
   public var code: String {
@@ -51,6 +53,7 @@ public enum RowProblem: Error, Hashable, Sendable {
     case .countNotANumber: "bad_count"
     case .activityNotANumber: "bad_activity"
     case .notText: "not_utf8"
+    case .barcode(let problem): problem.code
     }
   }
 }
@@ -89,6 +92,7 @@ extension RowProblem: CustomStringConvertible {
       "column '\(column)' is '\(text)'; expected a finite number, or NA where there is none."
     case .notText(let column):
       "column '\(column)' is not UTF-8 text. Save the file as UTF-8."
+    case .barcode(let problem): problem.description
     }
   }
 

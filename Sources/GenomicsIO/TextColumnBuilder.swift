@@ -14,6 +14,9 @@ struct TextColumnBuilder {
     return true
   }
 
+  /// The field read last.
+  var stagedText: String { staged }
+
   /// Adds the field read last.
   mutating func commit() { values.append(staged) }
 

@@ -1,4 +1,4 @@
-/// A number type that `.npy` files hold here: u1, u4, i4, i8, f4, f8 and b1, little endian.
+/// A number type that `.npy` files hold here: u1, u4, u8, i4, i8, f4, f8 and b1, little endian.
 public protocol NPYElement: BitwiseCopyable, Sendable, Hashable {
   /// The type as a `.npy` header spells it, for example "<f4".
   static var npyDescriptor: String { get }
@@ -18,6 +18,13 @@ extension UInt32: NPYElement {
   public static var npyDescriptor: String { "<u4" }
   /// See ``NPYElement``.
   public static var npyPlaceholder: UInt32 { 0 }
+}
+
+extension UInt64: NPYElement {
+  /// See ``NPYElement``.
+  public static var npyDescriptor: String { "<u8" }
+  /// See ``NPYElement``.
+  public static var npyPlaceholder: UInt64 { 0 }
 }
 
 extension Int32: NPYElement {

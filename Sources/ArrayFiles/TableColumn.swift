@@ -1,6 +1,6 @@
 /// The type of a table column.
 public enum ColumnType: String, Codable, Sendable, Hashable, CaseIterable {
-  case uint8, uint32, int32, int64, float32, float64, bool
+  case uint8, uint32, uint64, int32, int64, float32, float64, bool
   /// UTF-8 text.
   case string
   /// One of a few texts, stored as its number in ``TableColumn/categories``.
@@ -13,6 +13,7 @@ public enum ColumnType: String, Codable, Sendable, Hashable, CaseIterable {
     switch type.npyDescriptor {
     case "|u1": self = .uint8
     case "<u4": self = .uint32
+    case "<u8": self = .uint64
     case "<i4": self = .int32
     case "<i8": self = .int64
     case "<f4": self = .float32

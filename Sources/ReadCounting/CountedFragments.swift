@@ -48,4 +48,7 @@ public struct CountedFragments: Sendable {
     self.molecules = molecules
     self.duplicates = duplicates
   }
+
+  /// What a row counts for: its molecules where there are UMIs, its reads otherwise.
+  public var counts: [UInt32] { molecules ?? reads }
 }

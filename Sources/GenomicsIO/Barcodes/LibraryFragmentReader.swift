@@ -23,6 +23,15 @@ public struct LibraryFragmentReader: Sendable {
   /// Makes a reader.
   public init(options: BarcodeTableOptions = BarcodeTableOptions()) { self.options = options }
 
+  /// Whether the first line of a file is that of such a table, with a header or with CeD's columns.
+  ///
+  /// - Throws: ``GenomicsIOError`` when the file cannot be read.
+  public static func recognizes(_ path: String) throws(GenomicsIOError) -> Bool {
+    let fields = try FragmentTableReader.header(of: path).map { $0.lowercased() }
+    if fields.contains("readonestart") || fields.count >= 16 { return true }
+    return ["start", "end", "strand", "barcode", "count"].allSatisfy(fields.contains)
+  }
+
   /// Reads the files of one library.
   ///
   /// - Throws: ``GenomicsIOError`` when a file cannot be read or has no such columns, at the first

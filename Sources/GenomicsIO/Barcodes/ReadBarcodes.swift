@@ -1,8 +1,8 @@
+public import GenomicTypes
+
 /// The barcode of each read of an alignment file, from a table of read names and barcodes.
 ///
-/// Names are kept as 64-bit hashes: among n names the chance that any two collide is about
-/// n² / 2⁶⁵, 0.0024 for 3·10⁸. Memory: 16 bytes for each of at most twice as many places as names,
-/// four times while it grows.
+/// Names are kept as their `NameHash`; see `ReadBarcodeTable` for memory and the chance of a collision.
 ///
 /// ```swift
 /// // @read/1 1:N:0  ACGT
@@ -10,11 +10,10 @@
 /// barcodes.barcode(ofRead: Array("read".utf8))  // 27
 /// ```
 public struct ReadBarcodes: Sendable {
-  /// Bases of every barcode.
-  public let length: Int
   /// Rows read, kept and rejected.
   public let summary: FragmentTableSummary
-  private let table: NameTable
+  /// The barcodes by the hash of the name.
+  public let table: ReadBarcodeTable
 
   /// Reads tables of two columns, read name and barcode, with or without a header.
   ///
@@ -38,7 +37,6 @@ public struct ReadBarcodes: Sendable {
       paths: paths, wanted: options.barcodeLength, reads: ones)
     summary.add(
       sink.column.losses(choice, reads: ones, kept: choice.selecting(ones)).rows)
-    length = choice.length
     self.summary = summary
     table = sink.table(of: choice.length)
   }
@@ -48,7 +46,7 @@ public struct ReadBarcodes: Sendable {
   /// - Parameter name: the name as the alignment file has it, without a terminating zero.
   /// - Complexity: O(length of the name).
   public func barcode(ofRead name: some Sequence<UInt8>) -> UInt64? {
-    table.value(of: NameTable.hash(name))
+    table[NameHash.of(name)]
   }
 }
 
@@ -79,7 +77,7 @@ private struct ReadNameSink: BarcodeRowSink {
     let field = try BarcodeColumnBuilder.field(row, barcode, column: columnNames[barcode])
     let range = row.readName(name)
     if range.isEmpty { throw .barcode(.missingName(column: columnNames[name])) }
-    let hash = NameTable.hash(row.lines.buffer[range])
+    let hash = NameHash.of(row.lines.buffer[range])
     if let known = indices.value(of: hash) {
       if case .packed(let bits, _) = field, column.barcodes[Int(known)] == bits { return }
       throw .barcode(
@@ -90,10 +88,12 @@ private struct ReadNameSink: BarcodeRowSink {
   }
 
   /// The barcodes of one length by name.
-  func table(of length: Int) -> NameTable {
-    indices.mapValues { index in
-      Int(column.lengths[Int(index)]) == length ? column.barcodes[Int(index)] : nil
-    }
+  func table(of length: Int) -> ReadBarcodeTable {
+    ReadBarcodeTable(
+      length: length,
+      barcodes: indices.mapValues { index in
+        Int(column.lengths[Int(index)]) == length ? column.barcodes[Int(index)] : nil
+      })
   }
 }
 
@@ -110,64 +110,5 @@ extension DelimitedLineReader {
       end -= 2
     }
     return start..<end
-  }
-}
-
-/// Numbers by the hash of a name, with open addressing.
-private struct NameTable: Sendable {
-  /// Hashes, 0 where a place is free.
-  private var hashes = [UInt64](repeating: 0, count: 16)
-  private var values = [UInt64](repeating: 0, count: 16)
-  private var count = 0
-
-  /// The hash of a name, never 0: FNV-1a, then the finalizer of SplitMix64
-  /// (doi:10.1145/2714064.2660195), so that all bits depend on all bytes.
-  static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
-    return max(hash ^ hash >> 31, 1)
-  }
-
-  func value(of hash: UInt64) -> UInt64? {
-    let place = self.place(of: hash)
-    return hashes[place] == hash ? values[place] : nil
-  }
-
-  mutating func insert(_ hash: UInt64, _ value: UInt64) {
-    if 2 * (count + 1) > hashes.count { grow() }
-    let place = self.place(of: hash)
-    if hashes[place] == 0 { count += 1 }
-    hashes[place] = hash
-    values[place] = value
-  }
-
-  /// The same names with other values; those without one are left out.
-  func mapValues(_ transform: (UInt64) -> UInt64?) -> NameTable {
-    var mapped = NameTable()
-    for place in hashes.indices where hashes[place] != 0 {
-      if let value = transform(values[place]) { mapped.insert(hashes[place], value) }
-    }
-    return mapped
-  }
-
-  /// Where a hash lies, or the free place where it belongs.
-  private func place(of hash: UInt64) -> Int {
-    let mask = hashes.count - 1
-    var place = Int(truncatingIfNeeded: hash) & mask
-    while hashes[place] != 0, hashes[place] != hash { place = (place + 1) & mask }
-    return place
-  }
-
-  private mutating func grow() {
-    let (oldHashes, oldValues) = (hashes, values)
-    hashes = [UInt64](repeating: 0, count: 2 * oldHashes.count)
-    values = hashes
-    for place in oldHashes.indices where oldHashes[place] != 0 {
-      let target = self.place(of: oldHashes[place])
-      hashes[target] = oldHashes[place]
-      values[target] = oldValues[place]
-    }
   }
 }

@@ -81,6 +81,6 @@ package struct AlignmentCounting {
     var options = BarcodeTableOptions()
     options.barcodeLength = parameters.barcodeLength
     options.threads = threads
-    return ReadBarcodeTable(try ReadBarcodes(readingFiles: [path], options: options))
+    return try ReadBarcodes(readingFiles: [path], options: options).table
   }
 }

@@ -44,6 +44,13 @@ enum CountedSampleArtefact {
       values: barcodes)
   }
 
+  /// A count column that not every sample has.
+  private static func optionalCounts(
+    _ name: String, of table: TableArtefact
+  ) throws -> [UInt32]? {
+    table.describe(name) == nil ? nil : try table.column(name, as: UInt32.self)
+  }
+
   private static func barcodeLength(_ table: TableArtefact) throws -> Int {
     guard let length = table.metadata["barcode_length"].flatMap({ Int($0) }) else {
       throw ArtefactError.unexpectedContent(
@@ -64,6 +71,10 @@ extension CountedSampleArtefact {
       "reads", unit: "read", description: "reads or read pairs", values: fragments.reads)
     try writer.add(
       "mapping_quality", description: "highest of the reads", values: fragments.mappingQualities)
+    if let molecules = fragments.molecules {
+      try writer.add(
+        "molecules", unit: "molecule", description: "distinct UMIs", values: molecules)
+    }
     if let duplicates = fragments.duplicates {
       try writer.add(
         "duplicates", unit: "read", description: "reads marked as duplicates", values: duplicates)
@@ -79,10 +90,10 @@ extension CountedSampleArtefact {
       chromosomeNames: chromosomeNames, placements: placements.compactMap(\.self),
       reads: try table.column("reads", as: UInt32.self),
       mappingQualities: try table.column("mapping_quality", as: UInt8.self),
-      duplicates: table.describe("duplicates") == nil
-        ? nil : try table.column("duplicates", as: UInt32.self),
       barcodeLength: hasBarcodes ? try barcodeLength(table) : nil,
-      barcodes: hasBarcodes ? try table.column("barcode", as: UInt64.self) : nil)
+      barcodes: hasBarcodes ? try table.column("barcode", as: UInt64.self) : nil,
+      molecules: try optionalCounts("molecules", of: table),
+      duplicates: try optionalCounts("duplicates", of: table))
   }
 
   private static func write(_ barcodes: CountedBarcodes, to folder: String) throws {
@@ -102,8 +113,7 @@ extension CountedSampleArtefact {
       length: try barcodeLength(table),
       barcodes: try table.column("barcode", as: UInt64.self),
       reads: try table.column("reads", as: UInt32.self),
-      molecules: table.describe("molecules") == nil
-        ? nil : try table.column("molecules", as: UInt32.self))
+      molecules: try optionalCounts("molecules", of: table))
   }
 
   private static func write(_ rows: OligoBarcodes, to folder: String) throws {
@@ -128,8 +138,7 @@ extension CountedSampleArtefact {
       barcodes: try table.column("barcode", as: UInt64.self),
       oligoIndices: try table.column("element", as: Int32.self),
       reads: try table.column("reads", as: UInt32.self),
-      otherReads: table.describe("other_reads") == nil
-        ? nil : try table.column("other_reads", as: UInt32.self))
+      otherReads: try optionalCounts("other_reads", of: table))
   }
 }
 

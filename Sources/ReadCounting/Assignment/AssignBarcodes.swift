@@ -36,7 +36,7 @@ public func assignBarcodes(
   guard let barcodes = fragments.barcodes, let length = fragments.barcodeLength else {
     preconditionFailure("a library without barcodes")
   }
-  let rows = FragmentRows(
+  let rows = PlacedRows(
     barcodes: barcodes, reads: fragments.reads, placements: fragments.placements,
     mappingQualities: fragments.mappingQualities)
   return try assignment(of: rows, length: length, rules: rules, details: details, threads: threads)
@@ -61,7 +61,7 @@ public func assignBarcodes(
   var ranks = [Int32](repeating: 0, count: names.count)
   let byName = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
   for (rank, oligo) in byName.enumerated() { ranks[oligo] = Int32(rank) }
-  let source = OligoRows(rows: rows, ranks: ranks)
+  let source = OligoPairRows(rows: rows, ranks: ranks)
   return try assignment(
     of: source, length: rows.length, rules: rules, details: details, threads: threads
   ) { chosen in
@@ -69,7 +69,7 @@ public func assignBarcodes(
   }
 }
 
-private struct FragmentRows: AssignmentRows {
+private struct PlacedRows: AssignmentRows {
   let barcodes: [UInt64]
   let reads: [UInt32]
   let placements: [FragmentPlacement]
@@ -81,7 +81,7 @@ private struct FragmentRows: AssignmentRows {
   func target(of row: Int) -> MultiPositionEntry.Target { .fragment(placements[row]) }
 }
 
-private struct OligoRows: AssignmentRows {
+private struct OligoPairRows: AssignmentRows {
   let rows: OligoBarcodes
   let ranks: [Int32]
 

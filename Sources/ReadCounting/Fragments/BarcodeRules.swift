@@ -1,3 +1,5 @@
+public import GenomicTypes
+
 /// Where the barcode and the UMI of a read are.
 ///
 /// At least one of the two sources is given. A read without a usable text from each given source is
@@ -32,30 +34,4 @@ public enum BarcodeSource: Sendable {
   case readName(ReadNamePattern)
   /// In a table that the caller made from another file.
   case table(ReadBarcodeTable)
-}
-
-/// Barcodes of reads by name, for barcodes that were sequenced in a file of their own.
-///
-/// Names are known by their 64-bit hash only: 16 bytes a read plus the slack of a dictionary.
-public struct ReadBarcodeTable: Sendable {
-  /// Bases of every barcode.
-  public let length: Int
-  private var barcodes: [UInt64: UInt64] = [:]
-
-  /// Makes an empty table.
-  ///
-  /// - Precondition: `length` is from 1 to 32.
-  public init(length: Int) {
-    precondition((1...32).contains(length), "length \(length)")
-    self.length = length
-  }
-
-  /// The packed barcode of a name, nil without one; the hash is that of `NameHash`.
-  public subscript(nameHash: UInt64) -> UInt64? {
-    get { barcodes[nameHash] }
-    set { barcodes[nameHash] = newValue }
-  }
-
-  /// Number of reads.
-  public var count: Int { barcodes.count }
 }

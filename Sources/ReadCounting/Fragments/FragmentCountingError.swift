@@ -12,6 +12,8 @@ public enum FragmentCountingError: Error, Hashable, Sendable {
   case nothingCounted(source: String, records: Int, dropped: [String: Int])
   /// The commonest barcode length does not fit in a packed barcode.
   case barcodesTooLong(source: String, length: Int)
+  /// Two lanes of one library have barcodes of different lengths.
+  case laneBarcodes(first: Int, second: Int)
 }
 
 extension FragmentCountingError: CustomStringConvertible {
@@ -38,6 +40,9 @@ extension FragmentCountingError: CustomStringConvertible {
     case .barcodesTooLong(let source, let length):
       "\(source): most barcodes have \(length) or more bases; expected at most 32. "
         + "Check where the barcode is."
+    case .laneBarcodes(let first, let second):
+      "lanes of one library have barcodes of \(first) and of \(second) bases; expected one length. "
+        + "Set the length, or list the files as different libraries."
     }
   }
 

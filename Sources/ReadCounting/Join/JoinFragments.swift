@@ -63,10 +63,11 @@ public func joinFragments(
   }
   var attrition: [AttritionNode] = []
   for sample in samples {
-    let reads = sample.fragments.reads.reduce(0) { $0 + Int($1) }
+    let reads = sample.fragments.counts.reduce(0) { $0 + Int($1) }
     attrition.append(
       try AttritionNode(
-        step: "join \(sample.name)", unit: "read", entered: reads, left: reads, dropped: [:]))
+        step: "join \(sample.name)", unit: sample.fragments.molecules == nil ? "read" : "molecule",
+        entered: reads, left: reads, dropped: [:]))
   }
   attrition.append(
     AttritionNode(
@@ -120,7 +121,7 @@ private struct ChromosomeUnion: Sendable {
         if place < ranges[number].upperBound,
           samples[number].placements[place].on(chromosome) == placement
         {
-          counts[number].append(samples[number].reads[place])
+          counts[number].append(samples[number].counts[place])
           places[number] += 1
         } else {
           counts[number].append(0)

@@ -19,29 +19,60 @@ extension Experiment {
   }
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
-    [countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage]
+    (samples.map { [extractStage($0)] } ?? []) + [countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage]
       + (modelStages.contains(StageName.trees) ? [treesStage] : [])
       + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])
       + [evaluateStage, reportStage]
   }
 
+  private func extractStage(_ input: SampleInput) -> StageDeclaration {
+    let stage = ExtractStage(
+      samples: input.sheet.samples, alignments: input.alignments, reads: input.reads)
+    return StageDeclaration(
+      name: StageName.extract, summary: "alignments and reads to fragments and barcodes",
+      implementationVersion: ExtractStage.implementationVersion,
+      parameters: [
+        "alignments": section("alignments", without: AlignmentsSection.paths),
+        "reads": section("reads"), "samples": input.parameter,
+      ], inputs: input.inputs, body: stage.run)
+  }
+
+  private var joiningRules: SampleJoining.Rules? {
+    samples.map { samples in
+      SampleJoining.Rules(
+        samples: samples.sheet.samples, design: assay.design,
+        countsLibraries: samples.sheetDesign.countsLibraries, parameters: samples.assignment)
+    }
+  }
+
   private var countStage: StageDeclaration {
-    let stage = CountStage(input: input)
+    let stage = CountStage(input: input, joining: joiningRules)
     var inputs = input.tables.enumerated().map { index, path in
       StageInput(label: CountStage.tableInput(index), path: path)
     }
     if let genome = input.genome {
       inputs.append(StageInput(label: CountStage.genomeInput, path: genome))
     }
+    if let design = input.design {
+      inputs.append(StageInput(label: CountStage.designInput, path: design))
+    }
+    var others: [String: ParameterValue] = [
+      "samples": .list(assay.samples.map { .string($0) }),
+      "activities": .list(assay.activities.map { .string($0) }),
+    ]
+    if let samples {
+      others["sheet"] = samples.parameter
+      others["assignment"] = section("assignment")
+      others["assay"] = assay.parameter
+    }
     return StageDeclaration(
-      name: StageName.count, summary: "tables to one fragment table with sequences",
+      name: StageName.count, summary: samples == nil
+        ? "tables to one fragment table with sequences"
+        : "samples joined to one fragment table with sequences",
       implementationVersion: CountStage.implementationVersion,
       parameters: section(
-        "input", without: ["tables", "genome"],
-        and: [
-          "samples": .list(assay.samples.map { .string($0) }),
-          "activities": .list(assay.activities.map { .string($0) }),
-        ]), inputs: inputs, body: stage.run)
+        "input", without: InputSection.paths, and: others), inputs: inputs,
+      upstream: samples == nil ? [] : [StageName.extract], body: stage.run)
   }
 
   private var normalizeStage: StageDeclaration {
@@ -175,8 +206,8 @@ extension Experiment {
   private func shown(sections: [String]) -> [ShownParameter] {
     sections.flatMap { name -> [ShownParameter] in
       let value = record.value(name)
-      if name == "input" {
-        return ShownParameter.list(section(name, without: ["tables", "genome"]), name: name)
+      if let paths = ["input": InputSection.paths, "alignments": AlignmentsSection.paths][name] {
+        return ShownParameter.list(section(name, without: paths), name: name)
       }
       return ShownParameter.list(value, name: name)
     }

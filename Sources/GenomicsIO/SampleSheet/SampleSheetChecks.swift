@@ -7,7 +7,12 @@ struct SampleSheetChecks {
   private(set) var entries: [SampleSheetError.Entry] = []
   private var lineOfFile: [String: Int] = [:]
 
-  init(path: String) { self.path = path }
+  private let resolving: (String) -> String
+
+  init(path: String, resolving: @escaping (String) -> String) {
+    self.path = path
+    self.resolving = resolving
+  }
 
   /// The problems by line; those of the whole sheet first.
   var sortedEntries: [SampleSheetError.Entry] {

@@ -27,11 +27,15 @@ public enum SampleSheetReader {
 
   /// Reads and checks a sheet.
   ///
+  /// - Parameter resolving: applied to every file as it is written, for example to fill in
+  ///   placeholders.
   /// - Throws: ``SampleSheetError`` with everything that is wrong with it;
   ///   ``GenomicsIOError`` when it cannot be read at all.
-  public static func read(_ path: String) throws -> SampleSheet {
+  public static func read(
+    _ path: String, resolving: @escaping (String) -> String = { $0 }
+  ) throws -> SampleSheet {
     let text = try SampleSheetText(path)
-    var checks = SampleSheetChecks(path: path)
+    var checks = SampleSheetChecks(path: path, resolving: resolving)
     let isSnakeflow = text.header.contains("Condition")
     let samples =
       isSnakeflow

@@ -11,6 +11,9 @@ enum JSONDocument {
     try AtomicFile.write(Array(data) + [UInt8(ascii: "\n")], to: path)
   }
 
+  /// Whether there is a file.
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// Reads a value written by ``write(_:to:)``.
   ///
   /// - Throws: ``ArtefactError`` when the file is missing or holds something else.

@@ -75,6 +75,9 @@ enum AlignmentsSection {
         "Mates held in memory while waiting for the other; more end the run with advice to sort."),
     ])
 
+  /// Keys that say where something lies, which never matters to a result.
+  static let paths: Set<String> = ["blacklist", "barcode_table", "reference"]
+
   /// Reads the section.
   ///
   /// - Throws: `ConfigurationProblems` for more than one place of the barcode, a tag that is none, a

@@ -18,8 +18,11 @@ struct AssaySection {
         lies on one side) or are taken to be the same.
         """),
       Field(
-        "cell_types", .map(cellTypeSchema), default: .required,
-        "Cell types by name. Each becomes one task of the models."),
+        "cell_types", .map(cellTypeSchema), default: .value(.null),
+        """
+        Cell types by name. Each becomes one task of the models. Needed with tables; those of a sample \
+        sheet are in the sheet.
+        """),
     ])
 
   private static let cellTypeSchema = RecordSchema(
@@ -51,8 +54,10 @@ struct AssaySection {
   let design: AssayDesign
   let strand: StrandHypothesis
 
-  /// Reads the section.
-  init(_ section: ConfigurationRecord) throws {
+  /// Reads the section; without cell types the design is that of the sample sheet.
+  ///
+  /// - Throws: `ConfigurationProblems` when there is no design, or an ambiguous one.
+  init(_ section: ConfigurationRecord, sheet: SheetDesign?) throws {
     strand = section.text("strand") == "symmetric" ? .symmetric : .oriented
     var problems: [ConfigurationProblem] = []
     var cellTypes: [AssayDesign.CellType] = []
@@ -81,7 +86,17 @@ struct AssaySection {
                 activity: replicate.record.text(ifSet: "activity"))
             }))
     }
+    if cellTypes.isEmpty, sheet == nil {
+      problems.append(
+        section.problem(
+          at: "cell_types", found: "there are no cell types", expected: "at least one",
+          fix: "List them with their replicates, or give a sample sheet as input.samples."))
+    }
     if !problems.isEmpty { throw ConfigurationProblems(problems) }
+    if cellTypes.isEmpty, let sheet {
+      design = sheet.design
+      return
+    }
     design = AssayDesign(dna: section.texts("dna"), cellTypes: cellTypes)
   }
 

@@ -12,6 +12,8 @@ public struct Experiment: Sendable {
   let normalize: NormalizeSection
   let split: SplitSection
   let network: ConvolutionalNetworkOptions?
+  /// The samples, when the experiment is given as a sample sheet.
+  let samples: SampleInput?
   let record: ConfigurationRecord
 
   /// Reads a configuration file.
@@ -37,12 +39,15 @@ public struct Experiment: Sendable {
     var problems = ProblemCollector()
     name = record.text("experiment")
     seed = UInt64(record.int("seed"))
-    let assay = problems.collect { try AssaySection(record.record("assay")) }
+    let placeholders = PathPlaceholders(definitions: definitions)
+    problems.add(placeholders.problems(in: record))
+    let samples = problems.collectOptional { try SampleInput(record, paths: placeholders) }
+    let assay = problems.collect {
+      try AssaySection(record.record("assay"), sheet: samples?.sheetDesign)
+    }
     let normalize = problems.collect { try NormalizeSection(record.record("normalize")) }
     let split = problems.collect { try SplitSection(record.record("split")) }
-    let placeholders = PathPlaceholders(definitions: definitions)
     let inputRecord = record.record("input")
-    problems.add(placeholders.problems(in: inputRecord))
     let networkRecord = record.record("cnn")
     let isNetworkEnabled = networkRecord.bool("enabled")
     let seed = seed
@@ -51,6 +56,7 @@ public struct Experiment: Sendable {
         networkRecord, strand: assay?.strand ?? .oriented, seed: seed)
     }
     guard let assay, let normalize, let split, problems.isEmpty else { throw problems.error }
+    self.samples = samples
     self.assay = assay
     self.normalize = normalize
     self.split = split
@@ -89,6 +95,10 @@ private struct ProblemCollector {
 
   mutating func add(_ found: [ConfigurationProblem]) { problems += found }
 
+  mutating func collectOptional<Section>(_ read: () throws -> Section?) -> Section? {
+    collect(read) ?? nil
+  }
+
   mutating func collect<Section>(_ read: () throws -> Section) -> Section? {
     do {
       return try read()
@@ -98,37 +108,5 @@ private struct ProblemCollector {
       other = error
     }
     return nil
-  }
-}
-
-/// Replaces `${NAME}` in the paths of a configuration.
-struct PathPlaceholders {
-  let definitions: [String: String]
-
-  /// The path with every known placeholder replaced.
-  func replaced(in path: String) -> String {
-    definitions.reduce(path) { text, definition in
-      text.replacingOccurrences(of: "${\(definition.key)}", with: definition.value)
-    }
-  }
-
-  /// Placeholders without a value, as problems of the keys they stand in.
-  func problems(in section: ConfigurationRecord) -> [ConfigurationProblem] {
-    let paths =
-      section.texts("tables").map { ("tables", $0) }
-      + (section.text(ifSet: "genome").map { [("genome", $0)] } ?? [])
-    return paths.compactMap { key, path in
-      guard let name = Self.unresolvedName(in: replaced(in: path)) else { return nil }
-      return section.problem(
-        at: key, found: "the path '\(path)' has the placeholder ${\(name)}",
-        expected: "a value for \(name)", fix: "Run with --define \(name)=VALUE.")
-    }
-  }
-
-  private static func unresolvedName(in path: String) -> String? {
-    guard let open = path.range(of: "${"),
-      let close = path.range(of: "}", range: open.upperBound..<path.endIndex)
-    else { return nil }
-    return String(path[open.upperBound..<close.lowerBound])
   }
 }

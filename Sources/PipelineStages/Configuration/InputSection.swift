@@ -96,8 +96,10 @@ struct InputSection {
         "Columns to carry along, for example a fold or a homology group for the split."),
     ])
 
+  /// Tables; empty when the experiment is given as a sample sheet.
   let tables: [String]
   let genome: String?
+  let design: String?
   let format: FragmentTableFormat
   let isSuRE: Bool
   let mergeKey: MergeKey?
@@ -113,7 +115,8 @@ struct InputSection {
     paths: PathPlaceholders
   ) {
     tables = section.texts("tables").map { section.resolved(paths.replaced(in: $0)) }
-    genome = section.text(ifSet: "genome").map { section.resolved(paths.replaced(in: $0)) }
+    genome = paths.path("genome", of: section)
+    design = paths.path("design", of: section)
     isSuRE = section.text("format") == "sure_counts"
     skipsBadRows = section.text("on_bad_row") == "skip"
     minimumLength = section.int("minimum_length")
@@ -125,6 +128,9 @@ struct InputSection {
     barcodeKeeping = BarcodeKeeping(rawValue: section.text("keep_barcodes")) ?? .automatic
     mergeKey = Self.mergeKey(section.text("merge_rows_by"), format: format)
   }
+
+  /// Keys that say where something lies, which never matters to a result.
+  static let paths: Set<String> = ["tables", "samples", "genome", "design"]
 
   /// How many rejected rows are listed with their message; all are counted.
   static let rejectedRowListing = 1000

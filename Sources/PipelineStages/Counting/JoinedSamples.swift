@@ -37,4 +37,18 @@ struct JoinedSamples {
     self.mergeKey = mergeKey
     self.chains = chains
   }
+
+  /// What a person should know at once, one line each.
+  var remarks: [String] {
+    assignments.map { assignment in
+      let outcome = assignment.outcome
+      return "\(assignment.library): \(outcome.assigned.barcodes.count) barcodes assigned,"
+        + " \(outcome.multiPositionBarcodes) seen at several places"
+    }
+      + overlaps.filter(\.isDeclared).map { overlap in
+        let share = overlap.fractionOfSample.map { Decimals.text(100 * $0, 1) + " %" } ?? "none"
+        return "\(overlap.sample): \(share) of \(overlap.sampleBarcodes) barcodes are in"
+          + " \(overlap.library)"
+      }
+  }
 }

@@ -7,12 +7,20 @@ import ReporterAssay
 /// Puts the counted samples of a sheet into one table: barcodes with their fragments or elements, or
 /// fragments where the samples were sequenced as such.
 struct SampleJoining {
-  let samples: [SampleSheet.Sample]
-  let design: AssayDesign
-  let countsLibraries: Bool
-  let parameters: AssignmentParameters
+  /// What is joined, and how.
+  struct Rules: Sendable {
+    let samples: [SampleSheet.Sample]
+    let design: AssayDesign
+    let countsLibraries: Bool
+    let parameters: AssignmentParameters
+  }
+
+  let rules: Rules
   let threads: Int
   let progress: ProgressReporter
+
+  private var samples: [SampleSheet.Sample] { rules.samples }
+  private var parameters: AssignmentParameters { rules.parameters }
 
   /// Joins what `extract` counted.
   ///
@@ -146,11 +154,11 @@ struct SampleJoining {
 
   private var options: BarcodeJoinOptions {
     var options = BarcodeJoinOptions()
-    options.includesLibraryCounts = countsLibraries
+    options.includesLibraryCounts = rules.countsLibraries
     options.listsDropped = parameters.writesDropped
     if parameters.keepsObservedInBoth {
       let names = Set(samples.filter { $0.role != .fragments }.map(\.name))
-      let pairs = design.cellTypes.flatMap(\.replicates).flatMap { replicate in
+      let pairs = rules.design.cellTypes.flatMap(\.replicates).flatMap { replicate in
         replicate.dna.filter(names.contains).flatMap { dna in
           replicate.rna.map { SamplePair(dna: dna, rna: $0) }
         }

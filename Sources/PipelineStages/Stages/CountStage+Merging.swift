@@ -4,8 +4,10 @@ import ReporterAssay
 
 extension CountStage {
   /// Merges the rows of the tables into fragments, if the configuration says so.
-  func merged(_ rows: consuming FragmentTable, _ context: StageContext) throws -> MergedFragments {
-    guard let key = input.mergeKey else { return MergedFragments(unmerged: rows) }
+  func merged(
+    _ rows: consuming FragmentTable, by key: MergeKey?, _ context: StageContext
+  ) throws -> MergedFragments {
+    guard let key else { return MergedFragments(unmerged: rows) }
     let rowCount = rows.rowCount
     let keepsRows = input.barcodeKeeping.keeps(rows: rowCount)
     let merged = try mergeRows(of: rows, by: key, keepingRows: keepsRows)

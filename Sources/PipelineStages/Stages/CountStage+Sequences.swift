@@ -9,6 +9,9 @@ extension CountStage {
     _ merged: MergedFragments, _ context: StageContext, _ attrition: inout [AttritionNode],
     _ rejections: inout RejectionList
   ) throws -> MergedFragments {
+    if context.hasInput(Self.designInput) {
+      return try withDesign(merged, context, &attrition)
+    }
     guard context.hasInput(Self.genomeInput) else { return merged }
     let fragments = merged.fragments
     context.progress.begin("reading the genome")
@@ -34,6 +37,32 @@ extension CountStage {
     let kept = isWhole ? merged : merged.selecting(fragments: extracted.keptRows)
     var table = kept.fragments
     table.sequences = extracted.sequences
+    return kept.replacing(fragments: table)
+  }
+
+  /// Fills in the sequences of designed elements by name; elements that the design lacks are dropped.
+  private func withDesign(
+    _ merged: MergedFragments, _ context: StageContext, _ attrition: inout [AttritionNode]
+  ) throws -> MergedFragments {
+    let path = context.input(Self.designInput)
+    context.progress.begin("reading the design")
+    guard let names = merged.fragments.names else { throw StageProblem.noElementNames(path) }
+    let design = try FASTAReader.read(path, threads: context.threads)
+    let places = Dictionary(
+      design.names.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+    let rows = names.indices.filter { places[names[$0]] != nil }
+    guard !rows.isEmpty else {
+      throw StageProblem.foreignDesign(
+        path: path, element: names.first ?? "", designed: design.names.first ?? "")
+    }
+    attrition.append(
+      try AttritionNode(
+        step: "sequence", unit: "fragment", entered: names.count, left: rows.count,
+        dropped: ["not_in_design": names.count - rows.count]))
+    let kept = rows.count == names.count ? merged : merged.selecting(fragments: rows)
+    var table = kept.fragments
+    table.sequences = design.sequences.selecting(rows.compactMap { places[names[$0]] })
     return kept.replacing(fragments: table)
   }
 

@@ -1,5 +1,6 @@
 /// Names of the stages, also the names of their result folders.
 enum StageName {
+  static let extract = "extract"
   static let count = "count"
   static let normalize = "normalize"
   static let reproducibility = "reproducibility"

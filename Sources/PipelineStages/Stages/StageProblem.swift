@@ -8,6 +8,10 @@ enum StageProblem: Error, Equatable {
   case noFragments(rowsRead: Int, reasons: [String: Int])
   /// The stage needs sequences, but there is no sequence column and no genome.
   case noSequences
+  /// A design is given, but the fragments have no names to look up.
+  case noElementNames(String)
+  /// None of the elements is in the design.
+  case foreignDesign(path: String, element: String, designed: String)
   /// A role of the split has rows, but none of them has an activity.
   case noTargets(role: String, rows: Int)
 }
@@ -28,6 +32,12 @@ extension StageProblem: CustomStringConvertible {
     case .noSequences:
       "the fragments have no sequence; expected 'input.columns.sequence' or"
         + " 'input.genome'. Name the sequence column or a FASTA file."
+    case .noElementNames(let path):
+      "the fragments have no names, so that \(path) is of no use; expected names of designed elements."
+        + " Name the column with 'input.columns.name', or remove 'input.design'."
+    case .foreignDesign(let path, let element, let designed):
+      "\(path): none of the elements is in the design; found the element '\(element)', and"
+        + " '\(designed)' in the design. Use the design of this library."
     case .noTargets(let role, let rows):
       "split.\(role): none of its \(rows) rows has an activity; expected at least one."
         + " Choose other held-out regions or lower the minimum counts."

@@ -27,6 +27,11 @@ public enum GenomicsIOError: FileStepError, Hashable, Sendable {
 
   /// A FASTA file cannot be understood.
   case fasta(path: String, line: Int, FASTAProblem)
+  /// A record of a FASTQ file cannot be understood.
+  case fastq(path: String, line: Int, FASTQProblem)
+  /// Files whose reads belong together do not fit.
+  case pairedReads(PairedReadsProblem)
+
   /// An index contradicts its FASTA file.
   case staleIndex(fasta: String, index: String, problem: String)
   /// The FASTA file cannot be indexed.
@@ -80,6 +85,8 @@ extension GenomicsIOError: CustomStringConvertible {
           ? "Check that the file has rows below its header."
           : "Correct the rows or the columns that are read.")
     case .fasta(let path, let line, let problem): "\(path):\(line): \(problem)"
+    case .fastq(let path, let line, let problem): "\(path):\(line): \(problem)"
+    case .pairedReads(let problem): problem.description
     case .staleIndex(let fasta, let index, let problem):
       "\(index): \(problem); expected the index of \(fasta). "
         + "Make it again: samtools faidx \(fasta)"

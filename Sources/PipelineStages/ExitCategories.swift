@@ -1,6 +1,8 @@
 public import AssaySimulation
 public import GenomicTypes
+public import GenomicsIO
 public import PipelineEngine
+public import ReadCounting
 
 /// A simulation is asked for on the command line.
 extension AssaySimulationError: CategorizedError {
@@ -12,4 +14,40 @@ extension AssaySimulationError: CategorizedError {
 extension AttritionImbalance: CategorizedError {
   /// A bug.
   public var category: ExitCategory { .software }
+}
+
+/// Files that cannot be read, or do not hold what they should.
+extension GenomicsIOError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// A sample sheet that cannot be used.
+extension SampleSheetError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// Alignments that do not fit the rules.
+extension FragmentCountingError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// Reads that are not as described.
+extension BarcodeCountingError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// Samples and libraries that do not fit together.
+extension BarcodeJoinError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// A pattern of read names is given on the command line.
+extension ReadNamePatternError: CategorizedError {
+  /// The command line is wrong.
+  public var category: ExitCategory { .usage }
 }

@@ -103,7 +103,8 @@ struct SampleSheetChecks {
       }
     }
     return columns.map { column in
-      column.files.map { file in
+      column.files.map { written in
+        let file = resolving(written)
         let resolved = file.hasPrefix("/") || folder == "." ? file : "\(folder)/\(file)"
         if let earlier = lineOfFile[resolved] {
           add(line, .repeatedFile(file: file, firstLine: earlier))

@@ -34,7 +34,7 @@ struct AssignmentPart: Sendable {
 
   /// Assigns the barcodes of rows that are ordered by barcode.
   mutating func assign(_ order: ArraySlice<UInt32>, of source: some AssignmentRows) throws {
-    var groups = BarcodeGroups(tolerance: rules.positionTolerance)
+    var groups = TargetGroups(tolerance: rules.positionTolerance)
     var place = order.startIndex
     while place < order.endIndex {
       let barcode = source.barcodes[Int(order[place])]

@@ -18,7 +18,7 @@ struct BarcodeGroup {
 /// The groups of one barcode at a time, in storage that is used again.
 ///
 /// The groups do not depend on the order in which rows were added.
-struct BarcodeGroups {
+struct TargetGroups {
   private(set) var groups: [BarcodeGroup] = []
   private var merged: [BarcodeGroup] = []
   private let tolerance: Int64

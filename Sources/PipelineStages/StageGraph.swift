@@ -1,4 +1,5 @@
 import ConvolutionalNetworks
+import GenomicsIO
 public import PipelineEngine
 import Statistics
 
@@ -19,7 +20,9 @@ extension Experiment {
   }
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
-    (samples.map { [extractStage($0)] } ?? []) + [countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage]
+    (samples.map { [extractStage($0)] } ?? []) + [
+      countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage,
+    ]
       + (modelStages.contains(StageName.trees) ? [treesStage] : [])
       + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])
       + [evaluateStage, reportStage]
@@ -66,7 +69,8 @@ extension Experiment {
       others["assay"] = assay.parameter
     }
     return StageDeclaration(
-      name: StageName.count, summary: samples == nil
+      name: StageName.count,
+      summary: samples == nil
         ? "tables to one fragment table with sequences"
         : "samples joined to one fragment table with sequences",
       implementationVersion: CountStage.implementationVersion,

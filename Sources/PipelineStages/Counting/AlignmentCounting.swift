@@ -4,14 +4,14 @@ import PipelineEngine
 import ReadCounting
 
 /// Counts the fragments of alignment files.
-package struct AlignmentCounting {
+struct AlignmentCounting {
   let parameters: AlignmentParameters
   let files: AlignmentFiles
   let threads: Int
   let progress: ProgressReporter
 
   /// Prepares to count.
-  package init(
+  init(
     parameters: AlignmentParameters, files: AlignmentFiles, threads: Int,
     progress: ProgressReporter
   ) {
@@ -25,7 +25,7 @@ package struct AlignmentCounting {
   ///
   /// - Throws: `GenomicsIOError` for files that cannot be read, `FragmentCountingError` for rules that
   ///   do not fit them, `BarcodeJoinError` when a sum exceeds 32 bits.
-  package func count(_ paths: [String]) throws -> FragmentCount {
+  func count(_ paths: [String]) throws -> FragmentCount {
     let rules = try completeRules()
     var lanes: [FragmentCount] = []
     for path in paths {

@@ -4,9 +4,9 @@ import ReadCounting
 
 /// How alignments become fragments: the section `alignments`, or the options of
 /// `cupel count alignments`.
-package struct AlignmentParameters: Sendable {
+struct AlignmentParameters: Sendable {
   /// Where the barcode of a read is.
-  package enum BarcodePlace: Hashable, Sendable {
+  enum BarcodePlace: Hashable, Sendable {
     /// In a tag.
     case tag(AlignmentTag)
     /// In the name of the read.
@@ -16,27 +16,27 @@ package struct AlignmentParameters: Sendable {
   }
 
   /// Everything but the blacklist and the barcodes, which come from files.
-  package var rules = FragmentRules()
+  var rules = FragmentRules()
   /// Where the barcode is; nil when there is none.
-  package var barcode: BarcodePlace?
+  var barcode: BarcodePlace?
   /// Length of the barcodes; nil to take the most frequent.
-  package var barcodeLength: Int?
+  var barcodeLength: Int?
   /// The tag with the UMI; nil when there is none or it is in the name.
-  package var umiTag: AlignmentTag?
+  var umiTag: AlignmentTag?
 
   /// The usual rules, without barcodes.
-  package init() {}
+  init() {}
 }
 
 /// Files that alignments are counted with, beside the alignments.
-package struct AlignmentFiles: Hashable, Sendable {
+struct AlignmentFiles: Hashable, Sendable {
   /// BED file of regions that do not count.
-  package var blacklist: String?
+  var blacklist: String?
   /// Table of read names and barcodes.
-  package var barcodeTable: String?
+  var barcodeTable: String?
   /// FASTA file that CRAM files were compressed against.
-  package var reference: String?
+  var reference: String?
 
   /// No files.
-  package init() {}
+  init() {}
 }

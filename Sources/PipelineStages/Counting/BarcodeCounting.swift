@@ -4,22 +4,22 @@ import PipelineEngine
 import ReadCounting
 
 /// Counts the barcodes of sequencing reads.
-package struct BarcodeCounting {
+struct BarcodeCounting {
   let parameters: ReadParameters
   let threads: Int
   let progress: ProgressReporter
 
   /// The files of one sample; lanes side by side.
-  package struct Files: Hashable, Sendable {
+  struct Files: Hashable, Sendable {
     /// FASTQ files, or BAM files of reads that are not aligned.
-    package var forward: [String]
+    var forward: [String]
     /// Reads from the other side of the barcode.
-    package var reverse: [String]
+    var reverse: [String]
     /// Reads with the UMI.
-    package var umis: [String]
+    var umis: [String]
 
     /// Names the files.
-    package init(forward: [String], reverse: [String] = [], umis: [String] = []) {
+    init(forward: [String], reverse: [String] = [], umis: [String] = []) {
       self.forward = forward
       self.reverse = reverse
       self.umis = umis
@@ -27,7 +27,7 @@ package struct BarcodeCounting {
   }
 
   /// Prepares to count.
-  package init(parameters: ReadParameters, threads: Int, progress: ProgressReporter) {
+  init(parameters: ReadParameters, threads: Int, progress: ProgressReporter) {
     self.parameters = parameters
     self.threads = threads
     self.progress = progress
@@ -37,7 +37,7 @@ package struct BarcodeCounting {
   ///
   /// - Throws: `GenomicsIOError` for files that cannot be read, `BarcodeCountingError` and
   ///   ``ReadParameterProblem`` for reads that are not as described.
-  package func count(_ files: Files) throws -> BarcodeCounts {
+  func count(_ files: Files) throws -> BarcodeCounts {
     let structure = try parameters.structure(
       hasReverse: !files.reverse.isEmpty, hasUMIs: !files.umis.isEmpty)
     var counter = BarcodeCounter(structure, umis: parameters.umiRule)

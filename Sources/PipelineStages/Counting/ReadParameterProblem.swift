@@ -1,7 +1,7 @@
 import PipelineEngine
 
 /// Something about the structure of reads that must be said and was not.
-package enum ReadParameterProblem: Error, Equatable {
+enum ReadParameterProblem: Error, Equatable {
   /// Neither an adapter nor a length says where the barcode ends.
   case noBarcodeLength
   /// There is a file with UMIs, but not how long they are.
@@ -14,12 +14,12 @@ package enum ReadParameterProblem: Error, Equatable {
 
 extension ReadParameterProblem: CategorizedError {
   /// The configuration or command line is wrong.
-  package var category: ExitCategory { .usage }
+  var category: ExitCategory { .usage }
 }
 
 extension ReadParameterProblem: CustomStringConvertible {
   /// What is missing and how to say it.
-  package var description: String {
+  var description: String {
     switch self {
     case .noBarcodeLength:
       "reads: the length of the barcode is not given; expected it, because no adapter shows where the"

@@ -2,40 +2,40 @@ import ReadCounting
 
 /// How sequencing reads become barcode counts: the section `reads`, or the options of
 /// `cupel count barcodes`.
-package struct ReadParameters: Sendable {
+struct ReadParameters: Sendable {
   /// What the second file of a sample holds.
-  package enum SecondRead: String, Hashable, Sendable {
+  enum SecondRead: String, Hashable, Sendable {
     case barcode, umi
   }
 
   /// Constant sequence beside the barcode; nil when the barcode has a fixed place.
-  package var adapter: String?
+  var adapter: String?
   /// Whether the barcode comes after the adapter rather than before it.
-  package var isAfterAdapter = false
+  var isAfterAdapter = false
   /// Errors allowed in the adapter, as a share of its matched length.
-  package var adapterErrorRate = AdapterSearch.defaultErrorRate
+  var adapterErrorRate = AdapterSearch.defaultErrorRate
   /// Shortest match of the adapter.
-  package var adapterMinimumOverlap = AdapterSearch.defaultMinimumOverlap
+  var adapterMinimumOverlap = AdapterSearch.defaultMinimumOverlap
   /// Bases before the barcode, without an adapter.
-  package var barcodeStart = 0
+  var barcodeStart = 0
   /// Whether the barcode is at the end of the read, without an adapter.
-  package var isAtEnd = false
+  var isAtEnd = false
   /// Length of the barcode; nil to detect it.
-  package var barcodeLength: Int?
+  var barcodeLength: Int?
   /// Whether reads show the reverse complement of the barcode.
-  package var isReverseComplemented = false
+  var isReverseComplemented = false
   /// Shortest overlap of two reads that face each other over the barcode.
-  package var minimumOverlap: Int?
+  var minimumOverlap: Int?
   /// Length of the UMI; nil when there is none.
-  package var umiLength: Int?
+  var umiLength: Int?
   /// Bases before the UMI in its read; nil for directly after the barcode, or the start of its own
   /// file.
-  package var umiStart: Int?
+  var umiStart: Int?
   /// How distinct UMIs become molecules.
-  package var umiRule = UMIRule()
+  var umiRule = UMIRule()
 
   /// A barcode at the start of the read, without a UMI.
-  package init() {}
+  init() {}
 
   /// The structure of reads that come in these files.
   ///
@@ -44,7 +44,7 @@ package struct ReadParameters: Sendable {
   ///   - hasUMIs: whether there is a file with UMIs.
   /// - Throws: ``ReadParameterProblem`` when something is missing, `BarcodeCountingError` when
   ///   the parts do not fit together.
-  package func structure(hasReverse: Bool, hasUMIs: Bool) throws -> ReadStructure {
+  func structure(hasReverse: Bool, hasUMIs: Bool) throws -> ReadStructure {
     let umi = try umi(file: hasUMIs ? (hasReverse ? 2 : 1) : nil)
     return try ReadStructure(
       try place(hasReverse: hasReverse), umi: umi, isReverseComplemented: isReverseComplemented)

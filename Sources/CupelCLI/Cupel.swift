@@ -50,6 +50,6 @@ struct CupelCommand: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, StatusCommand.self, ExplainCommand.self, StageCommand.self,
-      SimulateCommand.self, ConfigCommand.self, CacheCommand.self,
+      CountCommandGroup.self, SimulateCommand.self, ConfigCommand.self, CacheCommand.self,
     ])
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GenomicTypes
 import GenomicsIO
 import PipelineEngine
@@ -37,6 +38,7 @@ struct ExtractStage {
       reads: BarcodeCounting(
         parameters: reads, threads: context.threads, progress: context.progress),
       threads: context.threads, progress: context.progress)
+    try SampleFolder.makeParent(in: context.outputDirectory)
     var chains: [AttritionChain] = []
     var observations: [String: SampleObservations] = [:]
     for sample in samples {
@@ -63,6 +65,12 @@ extension StageContext {
 enum SampleFolder {
   /// Sample names may hold what file names must not.
   static func name(of sample: String) -> String { "samples/" + FileName.safe(sample) }
+
+  /// Makes the folder that the folders of samples lie in.
+  static func makeParent(in folder: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/samples", withIntermediateDirectories: true)
+  }
 }
 
 extension CountedSample {

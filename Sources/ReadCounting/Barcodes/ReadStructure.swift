@@ -63,7 +63,6 @@ public struct ReadStructure: Hashable, Sendable {
     case .afterAdapter(_, let length): try Self.check(length: length, of: "barcode")
     case .piece(let piece):
       try Self.check(piece, of: "barcode")
-      if let umi, piece.overlaps(umi) { throw .overlappingPieces(barcode: piece, umi: umi) }
     case .facingReads(let length, let reverseFile, let minimumOverlap):
       try Self.check(length: length, of: "barcode")
       guard reverseFile >= 1 else { throw .badFile(piece: "reverse read", file: reverseFile) }
@@ -72,6 +71,9 @@ public struct ReadStructure: Hashable, Sendable {
       }
     }
     if let umi { try Self.check(umi, of: "UMI") }
+    if let umi, case .piece(let piece) = barcode, piece.overlaps(umi) {
+      throw .overlappingPieces(barcode: piece, umi: umi)
+    }
     self.barcode = barcode
     self.umi = umi
     self.isReverseComplemented = isReverseComplemented

@@ -82,13 +82,17 @@ public struct FragmentTableReader: Sendable {
   }
 
   /// Opens a file and moves to its first row, which is the header when there is one.
+  ///
+  /// - Parameter comment: lines before the header that start with it are skipped.
   static func open(
-    _ path: String, separator: FragmentTableFormat.Separator, hasHeader: Bool, threads: Int
+    _ path: String, separator: FragmentTableFormat.Separator, hasHeader: Bool, threads: Int,
+    comment: String = "##"
   ) throws(GenomicsIOError) -> DelimitedLineReader {
     var lines = try LineReader(path: path, threads: threads)
     repeat {
       guard try lines.advance() else { throw .emptyFile(path: path) }
-    } while lines.line.isEmpty || (hasHeader && startsWithTwoHashes(lines))
+    } while lines.line.isEmpty
+      || (hasHeader && lines.buffer[lines.line].starts(with: comment.utf8))
     let byte: UInt8
     switch separator {
     case .tab: byte = DelimitedLineReader.tab
@@ -103,10 +107,6 @@ public struct FragmentTableReader: Sendable {
     var reader = DelimitedLineReader(lines, separator: byte)
     try reader.splitCurrentLine()
     return reader
-  }
-
-  private static func startsWithTwoHashes(_ lines: borrowing LineReader) -> Bool {
-    lines.buffer[lines.line].starts(with: Array("##".utf8))
   }
 
   /// The fields of the header; a "#" before the first name, as in "#chrom", is taken off.

@@ -100,8 +100,11 @@ extension GenomicsIOError: CustomStringConvertible {
         + " (\(Self.list(histogram))); expected barcodes of one length. "
         + (wanted == nil ? "Give the barcode length." : "Correct the barcode length.")
     case .noBarcodeColumn(let path, let role, let present, let known):
-      "\(path): there is no column for \(role); the header has \(NameList(present)). "
-        + "Name it one of \(NameList(known)), or say which column it is."
+      present.isEmpty
+        ? "\(path): there is no column for \(role); the file has no header, and no field of its "
+          + "first row is one. Say which column it is."
+        : "\(path): there is no column for \(role); the header has \(NameList(present)). "
+          + "Name it \(NameList(known)), or say which column it is."
     case .badBEDLine(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .alignments(let path, let problem):
       "\(path): \(problem.record.map { "record \($0): " } ?? "")\(problem)"

@@ -94,6 +94,17 @@ import Testing
     #expect(try chosen()?.interval == 700..<800)
   }
 
+  @Test func chromosomesOfATieGoByName() throws {
+    let rows = [
+      LibraryRow(barcode: acgt, start: 10, end: 20, reads: 3),
+      LibraryRow(barcode: acgt, start: 90, end: 95, chromosome: 1, reads: 3),
+    ]
+    let rules = BarcodeAssignmentRules(rule: .majority, minimumSupport: 1)
+    let result = try assignBarcodes(of: library(rows, chromosomes: ["chrX", "chr9"]), rules: rules)
+    guard case .fragments(_, let placements) = result.assigned.targets else { return }
+    #expect(placements == [rows[1].placement])
+  }
+
   @Test func uniqueRuleDropsABarcodeWithAnySecondTarget() throws {
     let rules = BarcodeAssignmentRules(rule: .unique, minimumSupport: 2)
     #expect(try outcome([1000, 1], rules) == (nil, [.multiPosition]))

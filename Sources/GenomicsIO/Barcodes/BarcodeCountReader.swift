@@ -142,7 +142,7 @@ private struct CountSink: BarcodeRowSink {
 
   mutating func append(_ row: borrowing DelimitedLineReader) throws(RowProblem) {
     let field = try BarcodeColumnBuilder.field(row, barcodeField, column: barcodeName)
-    let count = try row.count(countField, column: countName)
+    let count = try row.requiredCount(countField, column: countName)
     if column.append(field, reads: count) { counts.append(count) }
   }
 }

@@ -6,6 +6,8 @@ public enum BarcodeProblem: Error, Hashable, Sendable {
   case badLetter(column: String, letter: String, position: Int)
   /// The barcode has more bases than a packed barcode can hold.
   case tooLong(column: String, bases: Int)
+  /// A count is empty: a table of barcodes lists what was seen.
+  case missingCount(column: String)
   /// A support is not "reads" or "reads/total".
   case badSupport(column: String, text: String)
   /// The name of an oligo or a read is missing.
@@ -24,6 +26,7 @@ public enum BarcodeProblem: Error, Hashable, Sendable {
     switch self {
     case .missing: "missing_barcode"
     case .badLetter, .tooLong: "bad_barcode"
+    case .missingCount: "missing_count"
     case .badSupport: "bad_support"
     case .missingName: "missing_name"
     case .conflictingName: "conflicting_name"
@@ -45,6 +48,8 @@ extension BarcodeProblem: CustomStringConvertible {
         + "T and N. Check the column order."
     case .tooLong(let column, let bases):
       "column '\(column)' has a barcode of \(bases) bases; expected at most 32."
+    case .missingCount(let column):
+      "column '\(column)' is empty; expected a count. Leave out rows that were not seen."
     case .badSupport(let column, let text):
       "column '\(column)' is '\(text)'; expected a number of reads, or reads/total with reads not "
         + "above total."

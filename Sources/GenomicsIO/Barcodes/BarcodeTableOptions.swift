@@ -3,7 +3,7 @@ public struct BarcodeTableOptions: Hashable, Sendable {
   /// What separates fields.
   public var separator: FragmentTableFormat.Separator = .automatic
   /// Whether the first line names the columns; nil to see for itself: it does when one of its
-  /// fields is the usual name of a barcode column, or none is made of bases.
+  /// fields is the usual name of a barcode column, or when none is a number or made of bases.
   public var hasHeader: Bool?
   /// Bases of every barcode; nil for the length that has most reads. Rows with another length are
   /// left out and counted as `barcode_length`.
@@ -69,14 +69,20 @@ extension BarcodeTableOptions {
     return summary
   }
 
+  /// Usual names speak for a header, numbers and then bases against it. "tag" is made of bases, and
+  /// so is no more than a hint.
   private static func looksLikeHeader(_ row: borrowing DelimitedLineReader) -> Bool {
-    var hasBarcode = false
+    var (hasCount, hasBases, hasNameOfBases) = (false, false, false)
     for field in 0..<row.fieldCount {
-      let text = row.shownText(field).lowercased()
-      if barcodeNames.contains(text) { return true }
-      if row.looksLikeBarcode(field) { hasBarcode = true }
+      let hasUsualName = barcodeNames.contains(row.shownText(field).lowercased())
+      let isBases = row.looksLikeBarcode(field)
+      if hasUsualName, !isBases { return true }
+      hasNameOfBases = hasNameOfBases || hasUsualName
+      hasBases = hasBases || isBases
+      hasCount = hasCount || row.looksLikeCount(field)
     }
-    return !hasBarcode
+    if hasCount { return false }
+    return hasNameOfBases || !hasBases
   }
 }
 
@@ -92,11 +98,17 @@ extension FragmentTableSummary {
 }
 
 extension DelimitedLineReader {
-  /// Whether a field has at least four letters and all of them are A, C, G, T or N.
+  /// Whether a field has letters and all of them are A, C, G, T or N.
   func looksLikeBarcode(_ field: Int) -> Bool {
-    guard ends[field] - starts[field] >= 4 else { return false }
+    if isEmpty(field) { return false }
     let letters = Set("ACGTNacgtn".utf8)
     return lines.buffer[starts[field]..<ends[field]].allSatisfy { letters.contains($0) }
+  }
+
+  /// A field as a count that must be there.
+  func requiredCount(_ field: Int, column: String) throws(RowProblem) -> UInt32 {
+    if isEmpty(field) { throw .barcode(.missingCount(column: column)) }
+    return try count(field, column: column)
   }
 
   /// Whether a field is a whole number.

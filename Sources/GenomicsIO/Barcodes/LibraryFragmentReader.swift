@@ -99,7 +99,7 @@ private struct LibrarySink: BarcodeRowSink {
     let names = fields.names
     let barcode = try BarcodeColumnBuilder.field(
       row, fields.barcode, column: names[fields.barcode])
-    let count = try row.count(fields.count, column: names[fields.count])
+    let count = try row.requiredCount(fields.count, column: names[fields.count])
     if row.isMissing(fields.chromosome) {
       throw .missingPlacement(column: names[fields.chromosome])
     }

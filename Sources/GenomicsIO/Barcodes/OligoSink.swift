@@ -101,7 +101,7 @@ struct OligoSink: BarcodeRowSink {
     guard let support else { return (1, 0) }
     let name = columnNames[support]
     guard row.looksLikeFraction(support) else {
-      return (try row.count(support, column: name), 0)
+      return (try row.requiredCount(support, column: name), 0)
     }
     let text = row.shownText(support)
     let parts = text.split(separator: "/").map { UInt32($0) }

@@ -46,6 +46,8 @@ struct PlacementFields {
 extension DelimitedLineReader {
   /// Whether a field is empty or NA.
   func isMissing(_ field: Int) -> Bool {
-    isEmpty(field) || self.field(field, equals: Array("NA".utf8))
+    isEmpty(field) || self.field(field, equals: notAvailable)
   }
 }
+
+private let notAvailable = Array("NA".utf8)

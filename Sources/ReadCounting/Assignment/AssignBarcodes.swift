@@ -5,7 +5,7 @@ import Sharding
 ///
 /// The rows of a barcode with equal chromosome, strand, start and end, or within the tolerance of
 /// the rules, are one group. Positions are taken from the best supported down (ties: higher mapping
-/// quality, then lower position) and each is compared with every cluster found so far; it joins the
+/// quality, then lower position, chromosomes in the order of their names) and each is compared with every cluster found so far; it joins the
 /// best one it is near to, or starts a new one. The support of a group is the sum of its reads, its
 /// mapping quality the highest, its place that of its best position. A barcode is dropped, in this
 /// order, with too little support for its best group (`barcode_low_support`), when two groups share
@@ -38,7 +38,7 @@ public func assignBarcodes(
   }
   let rows = PlacedRows(
     barcodes: barcodes, reads: fragments.reads, placements: fragments.placements,
-    mappingQualities: fragments.mappingQualities)
+    mappingQualities: fragments.mappingQualities, ranks: nameRanks(fragments.chromosomeNames))
   return try assignment(of: rows, length: length, rules: rules, details: details, threads: threads)
   { chosen in
     .fragments(
@@ -57,11 +57,7 @@ public func assignBarcodes(
   of rows: OligoBarcodes, rules: BarcodeAssignmentRules = .oligos,
   details: AssignmentDetails = [], threads: Int = 1
 ) throws -> BarcodeAssignment {
-  let names = rows.oligos.names
-  var ranks = [Int32](repeating: 0, count: names.count)
-  let byName = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
-  for (rank, oligo) in byName.enumerated() { ranks[oligo] = Int32(rank) }
-  let source = OligoPairRows(rows: rows, ranks: ranks)
+  let source = OligoPairRows(rows: rows, ranks: nameRanks(rows.oligos.names))
   return try assignment(
     of: source, length: rows.length, rules: rules, details: details, threads: threads
   ) { chosen in
@@ -69,13 +65,26 @@ public func assignBarcodes(
   }
 }
 
+/// The place of each name among the sorted names: ties must not depend on the order of a file.
+private func nameRanks(_ names: [String]) -> [Int32] {
+  var ranks = [Int32](repeating: 0, count: names.count)
+  let byName = names.indices.sorted { (names[$0], $0) < (names[$1], $1) }
+  for (rank, name) in byName.enumerated() { ranks[name] = Int32(rank) }
+  return ranks
+}
+
 private struct PlacedRows: AssignmentRows {
   let barcodes: [UInt64]
   let reads: [UInt32]
   let placements: [FragmentPlacement]
   let mappingQualities: [UInt8]
+  let ranks: [Int32]
 
-  func key(of row: Int) -> TargetKey { TargetKey(placements[row]) }
+  func key(of row: Int) -> TargetKey {
+    var placement = placements[row]
+    placement.chromosome = ranks[Int(placement.chromosome)]
+    return TargetKey(placement)
+  }
   func quality(of row: Int) -> UInt8 { mappingQualities[row] }
   func otherReads(of row: Int) -> UInt32 { 0 }
   func target(of row: Int) -> MultiPositionEntry.Target { .fragment(placements[row]) }

@@ -24,8 +24,8 @@ import Wording
 /// - Parameter threads: the result is the same for any number.
 /// - Throws: ``BarcodeJoinError`` for names or barcode lengths that do not fit together, and when
 ///   no row is left.
-/// - Complexity: O(rows · samples + barcodes of the samples); memory 12 bytes a row beside inputs
-///   and result.
+/// - Complexity: O(rows · samples + barcodes of the samples); memory about 50 bytes a row beside
+///   inputs and result.
 public func joinBarcodes(
   libraries: [BarcodeLibrary], samples: [BarcodeSample],
   options: BarcodeJoinOptions = BarcodeJoinOptions(), threads: Int = 1

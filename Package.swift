@@ -94,7 +94,7 @@ let allTests: [Target] = [
     ["PipelineStages", "PipelineEngine", "GenomicTypes"]),
   tests(of: "PipelineStages", ["PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
-  tests(of: "ReadCounting", ["GenomicTypes", "Statistics"]),
+  tests(of: "ReadCounting", ["GenomicTypes", "GenomicsIO", "Statistics"]),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),
   tests(of: "Reports"),
   tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),

@@ -5,7 +5,7 @@
 /// n²/2⁶⁵: 0.3 % for 4 × 10⁸ names. Where that matters names are compared as well.
 ///
 /// ```swift
-/// NameHash.of("read1".utf8)  // 0x9cb6_6f5e_6a1e_0a83
+/// NameHash.of("read1".utf8)  // 0x0CBC_0605_2A0F_A09B
 /// ```
 public enum NameHash {
   /// The hash of a name, which is not cut at a space or a slash.

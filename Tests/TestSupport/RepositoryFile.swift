@@ -6,3 +6,8 @@ package func repositoryFile(_ path: String) -> URL {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent(path)
 }
+
+/// The bytes of a file of this repository.
+package func repositoryBytes(_ path: String) throws -> Data {
+  try Data(contentsOf: repositoryFile(path))
+}

@@ -32,12 +32,13 @@ import SystemFiles
     hasEndMark = unsafe hts_check_EOF(file) != 0
     try check(path)
     if unsafe file.pointee.format.format == cram { try configureCRAM(path, options) }
-    if options.threads > 1 { _ = unsafe hts_set_threads(file, Int32(min(options.threads, 64))) }
     // Unsafe: sam_hdr_read returns a header that this value owns, or NULL.
     guard let header = unsafe sam_hdr_read(file) else {
       throw .alignments(path: path, hasEndMark ? .unreadableHeader : .truncated(record: 1))
     }
     unsafe self.header = header
+    // Only now: with threads, htslib waits for ever for the header of a file that is cut in it.
+    if options.threads > 1 { _ = unsafe hts_set_threads(file, Int32(min(options.threads, 64))) }
   }
 
   deinit {
@@ -72,6 +73,9 @@ import SystemFiles
       guard unsafe cupel_set_cram_reference(file, reference) == 0 else {
         throw .alignments(path: path, .unreadableReference(reference: reference))
       }
+    } else if options.keepsSequences {
+      // htslib would look for the reference on the network.
+      throw .alignments(path: path, .undecodable(record: 1, reference: nil))
     }
     var fields = [
       SAM_QNAME, SAM_FLAG, SAM_RNAME, SAM_POS, SAM_MAPQ, SAM_CIGAR, SAM_RNEXT, SAM_PNEXT, SAM_TLEN,

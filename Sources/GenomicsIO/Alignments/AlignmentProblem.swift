@@ -18,6 +18,8 @@ public enum AlignmentProblem: Hashable, Sendable {
   case orderViolated(record: Int, place: String, previous: String)
   /// The reference FASTA of a CRAM file cannot be used.
   case unreadableReference(reference: String)
+  /// The reference FASTA has other chromosomes than the CRAM file; the first that differs.
+  case otherReference(reference: String, chromosome: String)
   /// A CRAM record cannot be decoded; `reference` is what was given for it.
   case undecodable(record: Int, reference: String?)
 }
@@ -27,7 +29,7 @@ extension AlignmentProblem {
   var record: Int? {
     switch self {
     case .notAlignments, .unreadableHeader, .noChromosomes, .chromosomeTooLong,
-      .unreadableReference:
+      .unreadableReference, .otherReference:
       nil
     case .truncated(let record), .corruptBlock(let record, _), .badRecord(let record),
       .orderViolated(let record, _, _), .undecodable(let record, _):
@@ -64,6 +66,9 @@ extension AlignmentProblem: CustomStringConvertible {
     case .unreadableReference(let reference):
       "the reference '\(reference)' cannot be used; expected the FASTA file that the CRAM file was "
         + "made with, indexed: samtools faidx"
+    case .otherReference(let reference, let chromosome):
+      "the reference '\(reference)' has no chromosome '\(chromosome)' of the same length; expected "
+        + "the FASTA file that the CRAM file was made with. Give the right one."
     case .undecodable(_, nil):
       "the record cannot be decoded without a reference; expected a whole file and its reference. "
         + "Give the FASTA file that the CRAM file was made with."

@@ -39,13 +39,16 @@ private final class ReadingAhead: @unchecked Sendable {
 
   private var reader: AlignmentReader
   private let state = Mutex(State())
-  private let free = DispatchSemaphore(value: 3)
+  /// Batches that may still be filled: 3 at first, as signals, because a semaphore must not be
+  /// destroyed below its first value.
+  private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
   private let finished = DispatchSemaphore(value: 0)
 
   init(_ reader: consuming AlignmentReader) { self.reader = reader }
 
   func start() {
+    for _ in 0..<3 { free.signal() }
     DispatchQueue(label: "alignments").async { self.read() }
   }
 

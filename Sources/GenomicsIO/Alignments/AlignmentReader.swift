@@ -43,6 +43,9 @@ public struct AlignmentReader: ~Copyable {
     if header.chromosomeNames.isEmpty, !options.allowsNoChromosomes {
       throw .alignments(path: path, .noChromosomes)
     }
+    if handles.isCRAM, let reference = options.reference {
+      try header.check(against: reference, path: path)
+    }
     decoder = AlignmentDecoder(options)
     self.path = path
     self.header = header
@@ -119,6 +122,17 @@ public struct AlignmentReader: ~Copyable {
 }
 
 extension AlignmentHeader {
+  /// Refuses a reference without one of the chromosomes: htslib would look for it elsewhere, on the
+  /// network in the end.
+  func check(against reference: String, path: String) throws(GenomicsIOError) {
+    let index = try FASTAIndex(path: "\(reference).fai", fasta: reference)
+    var lengths: [String: Int] = [:]
+    for entry in index.entries { lengths[entry.name] = entry.length }
+    for (name, length) in zip(chromosomeNames, chromosomeLengths) where lengths[name] != length {
+      throw .alignments(path: path, .otherReference(reference: reference, chromosome: name))
+    }
+  }
+
   /// Reads the header that htslib parsed.
   init(_ handles: AlignmentFile, path: String) throws(GenomicsIOError) {
     let header = unsafe handles.header

@@ -1,4 +1,5 @@
 public import GenomicTypes
+import Sharding
 
 /// Which fragments enter a coverage track.
 public enum CoverageStrand: String, Hashable, Sendable, CaseIterable {
@@ -80,6 +81,15 @@ public struct CoverageFragments: Sendable {
     rows[offsets[chromosome]..<offsets[chromosome + 1]].reduce(0) {
       max($0, Int(placements[Int($1)]?.interval?.upperBound ?? 0))
     }
+  }
+
+  /// Makes the tracks of several chromosomes, one per shard.
+  ///
+  /// - Throws: what `make` throws.
+  public static func tracks(
+    on chromosomes: [Int], threads: Int, _ make: @Sendable (Int) throws -> ChromosomeTrack
+  ) throws -> [ChromosomeTrack] {
+    try shardedMap(shards: chromosomes.count, threads: threads) { try make(chromosomes[$0]) }
   }
 
   /// Calls `body` for every stretch between neighbouring starts and ends that a fragment covers,

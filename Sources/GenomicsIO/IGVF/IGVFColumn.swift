@@ -44,7 +44,8 @@ extension IGVFFormat {
   private static let place = [
     IGVFColumn("chrom", .text), IGVFColumn("chromStart", .wholeNumber(minimum: 0)),
     IGVFColumn("chromEnd", .wholeNumber(minimum: 0)), IGVFColumn("name", .text),
-    IGVFColumn("score", .number(minimum: 0, maximum: 1000)), IGVFColumn("strand", .oneOf(["+", "-", "."])),
+    IGVFColumn("score", .number(minimum: 0, maximum: 1000)),
+    IGVFColumn("strand", .oneOf(["+", "-", "."])),
   ]
 
   private static let elementValues = [

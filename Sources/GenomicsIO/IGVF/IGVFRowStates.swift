@@ -106,7 +106,8 @@ struct DesignedRows {
       counts.append(items.count)
       if list.name == "variant_pos", let sequence {
         let length = row.ends[sequence] - row.starts[sequence]
-        for position in items.compactMap({ IGVFCellRule.wholeNumber($0) }) where position >= length {
+        for position in items.compactMap({ IGVFCellRule.wholeNumber($0) }) where position >= length
+        {
           problems.append(.variantPosition(position: position, length: length))
         }
       }

@@ -44,7 +44,9 @@ public struct IGVFValidator: Sendable {
     }
     var check = IGVFTableCheck(format: format, path: path, listing: listing, firstRow: first)
     if format.hasHeader || check.startsWithHeader {
-      guard try reader.advance() else { throw .noUsableRows(paths: [path], rowsRead: 0, rejected: [:]) }
+      guard try reader.advance() else {
+        throw .noUsableRows(paths: [path], rowsRead: 0, rejected: [:])
+      }
     }
     repeat { check.add(reader) } while try reader.advance()
     return check.finish()

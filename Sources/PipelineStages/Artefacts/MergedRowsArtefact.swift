@@ -5,8 +5,8 @@ import ReporterAssay
 /// What `count` hands on beside the fragments: library totals, and the barcode rows behind each fragment.
 ///
 /// `libraries.json` holds the total of every count column over all rows read, before any filter.
-/// `barcodes/` exists when rows were merged: the count columns of every row read and `fragment`,
-/// the row of the fragment table it belongs to (undefined when that was dropped).
+/// `barcodes/` exists when rows were merged: the count columns and labels of every row read and
+/// `fragment`, the row of the fragment table it belongs to (undefined when that was dropped).
 enum MergedRowsArtefact {
   private struct Libraries: Codable {
     let totals: [String: Int64]
@@ -25,6 +25,7 @@ enum MergedRowsArtefact {
       "fragment", description: "row of the fragment table, undefined when it was dropped",
       optionals: fragmentOfRow.map { $0 < 0 ? nil : $0 })
     try FragmentArtefact.addCounts(source.counts, to: &writer)
+    try FragmentArtefact.addLabels(source.labels, to: &writer)
     try writer.write(to: folder + "/barcodes")
   }
 
@@ -47,7 +48,8 @@ enum MergedRowsArtefact {
     let source = FragmentTable(
       chromosomeNames: [],
       placements: [FragmentPlacement?](repeating: nil, count: barcodes.rows),
-      counts: try FragmentArtefact.readCounts(barcodes))
+      counts: try FragmentArtefact.readCounts(barcodes),
+      labels: parts.contains(.labels) ? try FragmentArtefact.readLabels(barcodes) : [])
     return MergedFragments(
       fragments: fragments, source: source,
       fragmentOfRow: try barcodes.optionalColumn("fragment", as: Int32.self).map { $0 ?? -1 },

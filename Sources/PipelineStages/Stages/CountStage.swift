@@ -5,7 +5,7 @@ import ReporterAssay
 
 /// Tables → one fragment table with sequences; every row that does not make it is counted.
 struct CountStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
   static let genomeInput = "genome"
 
   let input: InputSection

@@ -2,6 +2,7 @@ public import GenomicTypes
 
 /// A row of `reporter_genomic_element`: an element with its place in a genome.
 public struct IGVFGenomicElement: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.genomicElement
   /// Where the element lies.
   public let interval: GenomicInterval
@@ -20,6 +21,7 @@ public struct IGVFGenomicElement: IGVFRow, Hashable {
     self.element = element
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(place: interval, name: element.name, score: score, strand: strand)
     element.appendValues(to: &writer)
@@ -28,6 +30,7 @@ public struct IGVFGenomicElement: IGVFRow, Hashable {
 
 /// A row of `reporter_variant`: the effect of a variant, over all replicates.
 public struct IGVFVariant: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.variant
 
   /// Counts per million of one allele, means over replicates.
@@ -89,6 +92,7 @@ public struct IGVFVariant: IGVFRow, Hashable {
     self.alternativeAllele = alternativeAllele
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(identifier)
     appendValues(to: &writer)
@@ -109,6 +113,7 @@ public struct IGVFVariant: IGVFRow, Hashable {
 
 /// A row of `reporter_genomic_variant`: a variant with its place in a genome.
 public struct IGVFGenomicVariant: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.genomicVariant
   /// Where the variant lies; without bases for an insertion.
   public let interval: GenomicInterval
@@ -127,6 +132,7 @@ public struct IGVFGenomicVariant: IGVFRow, Hashable {
     self.variant = variant
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(place: interval, name: variant.identifier, score: score, strand: strand)
     variant.appendValues(to: &writer)

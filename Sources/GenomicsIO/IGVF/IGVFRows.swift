@@ -1,5 +1,6 @@
 /// A row of `reporter_barcode_to_element_mapping`.
 public struct IGVFBarcodeAssignment: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.barcodeToElement
   /// The barcode in upper case.
   public let barcode: String
@@ -12,6 +13,7 @@ public struct IGVFBarcodeAssignment: IGVFRow, Hashable {
     self.element = element
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(barcode)
     writer.append(element)
@@ -20,6 +22,7 @@ public struct IGVFBarcodeAssignment: IGVFRow, Hashable {
 
 /// A row of `reporter_experiment_barcode`.
 public struct IGVFBarcodeCounts: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.experimentBarcode
   /// The barcode in upper case.
   public let barcode: String
@@ -35,6 +38,7 @@ public struct IGVFBarcodeCounts: IGVFRow, Hashable {
     self.counts = counts
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(barcode)
     writer.append(element)
@@ -46,6 +50,7 @@ public struct IGVFBarcodeCounts: IGVFRow, Hashable {
 
 /// A row of `reporter_experiment`: one element in one replicate.
 public struct IGVFReplicateElement: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.experiment
   /// Name of the replicate.
   public let replicate: String
@@ -81,6 +86,7 @@ public struct IGVFReplicateElement: IGVFRow, Hashable {
     self.barcodes = barcodes
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(replicate)
     writer.append(name)
@@ -95,6 +101,7 @@ public struct IGVFReplicateElement: IGVFRow, Hashable {
 
 /// A row of `reporter_element`: one element over all replicates.
 public struct IGVFElement: IGVFRow, Hashable {
+  /// The format of tables of such rows.
   public static let format = IGVFFormat.element
   /// Name of the element.
   public let name: String
@@ -124,6 +131,7 @@ public struct IGVFElement: IGVFRow, Hashable {
     self.minusLog10Q = minusLog10Q
   }
 
+  /// Adds the cells of the row.
   public func append(to writer: inout DelimitedTextWriter) {
     writer.append(name)
     appendValues(to: &writer)

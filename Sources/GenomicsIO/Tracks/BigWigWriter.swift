@@ -27,7 +27,7 @@ public struct BigWigWriter: ~Copyable {
   private var nextChromosome = 0
   private var blocks: [BigWigBlock] = []
   private var zoomLevels: [BigWigZoomLevel] = []
-  private var summary = TrackSummary()
+  private var summary = BigWigSummary()
 
   private static let magic: UInt32 = 0x888F_FC26
   private static let version: UInt16 = 4
@@ -225,35 +225,5 @@ extension BigWigWriter {
       useful += 1
     }
     return zoomLevels[..<useful]
-  }
-}
-
-/// The summary of a whole track.
-private struct TrackSummary {
-  var intervals = 0
-  private var covered: UInt64 = 0
-  private var minimum = 0.0
-  private var maximum = 0.0
-  private var sum = 0.0
-  private var sumOfSquares = 0.0
-
-  mutating func add(_ track: ChromosomeTrack) {
-    for index in 0..<track.count {
-      let value = Double(Float(track.values[index]))
-      let width = Double(track.ends[index] - track.starts[index])
-      minimum = intervals == 0 ? value : min(minimum, value)
-      maximum = intervals == 0 ? value : max(maximum, value)
-      covered += UInt64(width)
-      sum += width * value
-      sumOfSquares += width * value * value
-      intervals += 1
-    }
-  }
-
-  var bytes: [UInt8] {
-    var file = LittleEndianBytes()
-    file.append(covered)
-    for number in [minimum, maximum, sum, sumOfSquares] { file.append(number) }
-    return file.bytes
   }
 }

@@ -1,5 +1,6 @@
 import GenomicTypes
 import GenomicsIO
+import ReporterAssay
 
 extension ExperimentExport {
   /// Writes one row per barcode with its fragment and counts, sorted by place, BGZF with a tabix

@@ -1,5 +1,6 @@
 import GenomicTypes
 import GenomicsIO
+import ReporterAssay
 
 extension ExperimentExport {
   /// Writes fragments with counts and activities: a TSV sorted by place, BGZF with a tabix index.

@@ -58,11 +58,12 @@ extension ExperimentExport {
   public func writeTracks(to folder: String, _ options: TrackExportOptions) throws -> String {
     try requireIntervals(for: "tracks")
     let plans = try trackPlans()
+    let genome = try experiment.input.genome.map { try ReferenceGenome(path: $0, threads: threads) }
     var lines: [String] = []
     try AtomicDirectory.write(to: folder) { staging in
       for strand in options.strands {
         let coverage = CoverageFragments(fragments, strand: strand)
-        let files = try TrackFiles(self, coverage, options)
+        let files = TrackFiles(coverage, options, genome: genome, threads: threads)
         for plan in plans {
           let name = "\(FileName.safe(plan.cellType)).\(plan.kind).\(strand.rawValue)"
           let bases = try files.write(plan, to: "\(staging)/\(name)")
@@ -115,18 +116,16 @@ private struct TrackFiles {
   private let lengths: [(name: String, length: Int)]
 
   init(
-    _ export: ExperimentExport, _ coverage: CoverageFragments, _ options: TrackExportOptions
-  ) throws {
+    _ coverage: CoverageFragments, _ options: TrackExportOptions, genome: ReferenceGenome?,
+    threads: Int
+  ) {
     self.coverage = coverage
     self.options = options
-    threads = export.threads
+    self.threads = threads
     let names = coverage.chromosomeNames
     let ranks = GenomicOrder.ranks(of: names)
     let used = names.indices.filter { coverage.fragmentCount(on: $0) > 0 }
     order = used.sorted { ranks[$0] < ranks[$1] }
-    let genome = try export.experiment.input.genome.map {
-      try ReferenceGenome(path: $0, threads: export.threads)
-    }
     lengths = order.map { chromosome in
       let known = genome?.length(of: names[chromosome])
       return (names[chromosome], known ?? coverage.largestEnd(on: chromosome))
@@ -135,34 +134,46 @@ private struct TrackFiles {
 
   /// Writes one track in every format; returns the bases that have a value.
   func write(_ plan: TrackPlan, to stem: String) throws -> Int {
+    let factor = try factor(of: plan, stem)
+    var bases = 0
+    for format in options.formats {
+      let path = "\(stem).\(format.suffix)"
+      bases = 0
+      switch format {
+      case .bigWig:
+        var writer = try BigWigWriter(path: path, chromosomes: lengths, threads: threads)
+        try forEachTrack(plan) { track in
+          bases += track.coveredBases
+          try writer.append(factor.map { track.scaled(by: $0) } ?? track)
+        }
+        try writer.finish()
+      case .bedGraph:
+        var writer = try BedGraphWriter(
+          path: path, longestChromosome: lengths.map(\.length).max() ?? 0, threads: threads)
+        try forEachTrack(plan) { track in
+          bases += track.coveredBases
+          try writer.append(factor.map { track.scaled(by: $0) } ?? track)
+        }
+        try writer.finish()
+      }
+    }
+    return bases
+  }
+
+  /// What gives an activity track the mean 1; nil for counts and for a track without values.
+  private func factor(of plan: TrackPlan, _ stem: String) throws -> Double? {
+    guard plan.kind == "activity" else { return nil }
     var area = 0.0
     var bases = 0
     try forEachTrack(plan) { track in
       area += track.area
       bases += track.coveredBases
     }
-    var factor = 1.0
-    if plan.kind == "activity", bases > 0 {
-      guard let scale = meanOneFactor(area: area, coveredBases: bases) else {
-        throw ExportProblem.emptyTrack(name: String(stem.split(separator: "/").last ?? ""))
-      }
-      factor = scale
+    if bases == 0 { return nil }
+    guard let factor = meanOneFactor(area: area, coveredBases: bases) else {
+      throw ExportProblem.emptyTrack(name: String(stem.split(separator: "/").last ?? ""))
     }
-    for format in options.formats {
-      let path = "\(stem).\(format.suffix)"
-      switch format {
-      case .bigWig:
-        var writer = try BigWigWriter(path: path, chromosomes: lengths, threads: threads)
-        try forEachTrack(plan) { try writer.append(factor == 1 ? $0 : $0.scaled(by: factor)) }
-        try writer.finish()
-      case .bedGraph:
-        var writer = try BedGraphWriter(
-          path: path, longestChromosome: lengths.map(\.length).max() ?? 0, threads: threads)
-        try forEachTrack(plan) { try writer.append(factor == 1 ? $0 : $0.scaled(by: factor)) }
-        try writer.finish()
-      }
-    }
-    return bases
+    return factor
   }
 
   private func forEachTrack(

@@ -65,8 +65,7 @@ let composition: [Target] = [
     [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
       "GenomicsIO", "ReadCounting", "ReporterAssay", "SequenceFeatures", "AssaySimulation",
-      "Estimators",
-      "GenomicTypes", "Statistics", "ArrayFiles",
+      "Estimators", "GenomicTypes", "Statistics", "ArrayFiles", "Wording",
     ]),
   room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),
   .executableTarget(name: "cupel", dependencies: ["CupelCLI"], swiftSettings: houseRules),
@@ -87,7 +86,7 @@ let allTests: [Target] = [
     of: "ConvolutionalNetworks", ["Estimators", "GenomicTypes", "Statistics", "TensorKernels"]),
   tests(of: "Estimators", ["Statistics"]),
   tests(of: "GenomicTypes"),
-  tests(of: "GenomicsIO", ["GenomicTypes"]),
+  tests(of: "GenomicsIO", ["GenomicTypes", "CZlib"]),
   tests(of: "GradientBoosting", ["Estimators", "Statistics"]),
   tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
   tests(

@@ -7,6 +7,7 @@
 #include <htslib/hts_log.h>
 #include <htslib/kstring.h>
 #include <htslib/sam.h>
+#include <htslib/tbx.h>
 #include <stdlib.h>
 
 // Macros and variadic functions of htslib, which Swift cannot import.

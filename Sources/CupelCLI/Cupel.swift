@@ -50,6 +50,7 @@ struct CupelCommand: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, StatusCommand.self, ExplainCommand.self, StageCommand.self,
-      CountCommandGroup.self, SimulateCommand.self, ConfigCommand.self, CacheCommand.self,
+      CountCommandGroup.self, ExportCommand.self, ValidateCommand.self, SimulateCommand.self,
+      ConfigCommand.self, CacheCommand.self,
     ])
 }

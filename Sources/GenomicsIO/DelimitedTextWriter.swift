@@ -30,13 +30,22 @@ public struct DelimitedTextWriter: ~Copyable {
 
   /// Starts a table.
   ///
-  /// - Parameter hasHeader: whether the column names are the first line.
+  /// - Parameters:
+  ///   - comments: lines above the header, written as they are.
+  ///   - hasHeader: whether the column names are the first line.
   /// - Throws: ``GenomicsIOError`` when the file cannot be made or a name cannot be written.
   public init(
-    path: String, columns: [String], hasHeader: Bool = true, separator: Separator = .tab,
-    compression: TextFileWriter.Compression = .plain, threads: Int = 1
+    path: String, columns: [String], comments: [String] = [], hasHeader: Bool = true,
+    separator: Separator = .tab, compression: TextFileWriter.Compression = .plain,
+    threads: Int = 1
   ) throws(GenomicsIOError) {
     var header: [UInt8] = []
+    for comment in comments {
+      guard !comment.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+        throw .unwritableField(path: path, row: 0, column: "comment", text: comment)
+      }
+      header.append(contentsOf: comment.utf8 + [0x0A])
+    }
     for (position, column) in columns.enumerated() where hasHeader {
       if position > 0 { header.append(separator.rawValue) }
       guard Self.append(column, to: &header, separator) else {

@@ -1,3 +1,4 @@
+public import GenomicTypes
 public import SystemFiles
 import Wording
 
@@ -46,10 +47,16 @@ public enum GenomicsIOError: FileStepError, Hashable, Sendable {
 
   /// A line of a BED file cannot be used.
   case badBEDLine(path: String, line: Int, BEDProblem)
+  /// A table is in none of the IGVF formats, as far as its first line tells.
+  case unrecognizedTable(path: String, columns: Int)
 
   /// A file of alignments cannot be read.
   case alignments(path: String, AlignmentProblem)
 
+  /// A table to index is not BGZF or not sorted.
+  case notTabixIndexable(path: String)
+  /// A track to write has an interval beyond its chromosome.
+  case beyondChromosome(path: String, interval: GenomicInterval, length: Int)
   /// A row to write does not have one field per column.
   case wrongFieldCount(path: String, row: Int, expected: Int, found: Int)
   /// A field to write holds the separator or a line break.
@@ -108,6 +115,14 @@ extension GenomicsIOError: CustomStringConvertible {
     case .badBEDLine(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .alignments(let path, let problem):
       "\(path): \(problem.record.map { "record \($0): " } ?? "")\(problem)"
+    case .unrecognizedTable(let path, let columns):
+      "\(path): the first line, with \(columns) columns, is of none of the IGVF formats. Name the "
+        + "format with --format: \(IGVFFormat.allCases.map(\.rawValue).joined(separator: ", "))."
+    case .notTabixIndexable(let path):
+      "\(path): htslib cannot index the table; expected BGZF, sorted by chromosome, start and end."
+    case .beyondChromosome(let path, let interval, let length):
+      "\(path): the track has \(interval), but '\(interval.chromosome)' has \(length) bases; "
+        + "expected end ≤ \(length). Use the genome that the fragments were mapped to."
     case .wrongFieldCount(let path, let row, let expected, let found):
       "\(path): row \(row) has \(found) fields; expected \(expected), one for each column."
     case .unwritableField(let path, let row, let column, let text):

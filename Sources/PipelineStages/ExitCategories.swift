@@ -1,8 +1,10 @@
+public import ArrayFiles
 public import AssaySimulation
 public import GenomicTypes
 public import GenomicsIO
 public import PipelineEngine
 public import ReadCounting
+public import ReporterAssay
 
 /// A simulation is asked for on the command line.
 extension AssaySimulationError: CategorizedError {
@@ -50,4 +52,15 @@ extension BarcodeJoinError: CategorizedError {
 extension ReadNamePatternError: CategorizedError {
   /// The command line is wrong.
   public var category: ExitCategory { .usage }
+}
+/// A result that is not as `cupel` wrote it.
+extension ArrayFileError: CategorizedError {
+  /// The file is not as it must be, or the disk refuses.
+  public var category: ExitCategory { .data }
+}
+
+/// Results and configuration that do not fit together.
+extension ReporterAssayError: CategorizedError {
+  /// The configuration or the table is not as it must be.
+  public var category: ExitCategory { .data }
 }

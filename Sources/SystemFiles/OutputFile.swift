@@ -57,6 +57,28 @@ package struct OutputFile<Failure: FileStepError>: ~Copyable {
     }
   }
 
+  /// Writes bytes over those at a place of the file; the next `write` still appends.
+  ///
+  /// - Precondition: the bytes lie inside what has been written, and the destination is a regular
+  ///   file.
+  /// - Throws: the error of the step `write`.
+  package func overwrite(_ bytes: [UInt8], at offset: Int) throws(Failure) {
+    var done = 0
+    while done < bytes.count {
+      // Unsafe: lends the rest of the array to pwrite(2), whose length bounds the read.
+      let written = unsafe bytes.withUnsafeBytes { all in
+        unsafe pwrite(
+          descriptor, all.baseAddress.map { unsafe $0 + done }, bytes.count - done,
+          off_t(offset + done))
+      }
+      if written >= 0 {
+        done += written
+      } else if errno != EINTR {
+        throw .lastFailure(of: .write, path: path)
+      }
+    }
+  }
+
   /// Syncs the file and moves it to its place.
   ///
   /// - Throws: the error of the step `sync`, `rename` or `write`; after the first two nothing is

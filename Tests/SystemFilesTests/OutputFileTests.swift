@@ -22,6 +22,16 @@ private struct Refusal: FileStepError, Equatable {
     try file.commit()
   }
 
+  @Test func overwritingReplacesBytesAndTheNextWriteStillAppends() throws {
+    var file = try OutputFile<Refusal>(path: "\(folder.path)/a")
+    let (first, second) = ([1, 2, 3, 4] as [UInt8], [5] as [UInt8])
+    try file.write(first)
+    try file.overwrite([9, 8], at: 1)
+    try file.write(second)
+    try file.commit()
+    #expect(try folder.bytes("a") == [1, 9, 8, 4, 5])
+  }
+
   @Test func elementsAreWrittenAsTheyLieInMemory() throws {
     let path = "\(folder.path)/a"
     var file = try OutputFile<Refusal>(path: path)

@@ -42,11 +42,15 @@ package enum FragmentArtefact {
         activityPrefix + column.name, description: "activity given by the input",
         optionals: column.values)
     }
-    for column in table.labels {
+    try addLabels(table.labels, to: &writer)
+    try writer.finish()
+  }
+
+  static func addLabels(_ columns: [LabelColumn], to writer: inout TableWriter) throws {
+    for column in columns {
       try writer.add(
         labelPrefix + column.name, description: "text carried along", strings: column.values)
     }
-    try writer.finish()
   }
 
   static func addCounts(_ columns: [CountColumn], to writer: inout TableWriter) throws {
@@ -112,7 +116,7 @@ package enum FragmentArtefact {
     }
   }
 
-  private static func readLabels(_ table: TableArtefact) throws -> [LabelColumn] {
+  static func readLabels(_ table: TableArtefact) throws -> [LabelColumn] {
     try columns(of: table, prefix: labelPrefix).map { column, name in
       LabelColumn(name: name, values: try table.strings(column))
     }

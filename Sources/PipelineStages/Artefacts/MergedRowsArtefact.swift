@@ -5,8 +5,8 @@ import ReporterAssay
 /// What `count` hands on beside the fragments: library totals, and the barcode rows behind each fragment.
 ///
 /// `libraries.json` holds the total of every count column over all rows read, before any filter.
-/// `barcodes/` exists when rows were merged and are kept: the count columns of every row read and `fragment`,
-/// the row of the fragment table it belongs to (undefined when that was dropped).
+/// `barcodes/` exists when rows were merged and are kept: the count columns and labels of every row
+/// read and `fragment`, the row of the fragment table it belongs to (undefined when that was dropped).
 enum MergedRowsArtefact {
   private struct Libraries: Codable {
     let totals: [String: Int64]
@@ -26,6 +26,7 @@ enum MergedRowsArtefact {
       "fragment", description: "row of the fragment table, undefined when it was dropped",
       values: fragmentOfRow.map { max($0, 0) }, defined: fragmentOfRow.map { $0 >= 0 })
     try FragmentArtefact.addCounts(source.counts, to: &writer)
+    try FragmentArtefact.addLabels(source.labels, to: &writer)
     try writer.finish()
   }
 
@@ -47,7 +48,8 @@ enum MergedRowsArtefact {
       return MergedFragments(unmerged: fragments, libraryTotals: totals)
     }
     let source = FragmentTable(
-      unplacedRows: barcodes.rows, counts: try FragmentArtefact.readCounts(barcodes))
+      unplacedRows: barcodes.rows, counts: try FragmentArtefact.readCounts(barcodes),
+      labels: parts.contains(.labels) ? try FragmentArtefact.readLabels(barcodes) : [])
     let places = try barcodes.maskedColumn("fragment", as: Int32.self)
     let fragmentOfRow =
       places.defined.map { defined in zip(places.values, defined).map { $1 ? $0 : -1 } }

@@ -1,0 +1,40 @@
+/// What checking one file against an IGVF format found.
+public struct IGVFValidation: Hashable, Sendable {
+  /// The file.
+  public let path: String
+  /// The format it was checked against.
+  public let format: IGVFFormat
+  /// Rows read, the header not counted.
+  public internal(set) var rows = 0
+  /// Distinct elements, oligos or variants.
+  public internal(set) var distinctElements = 0
+  /// Distinct barcodes; nil for formats without barcodes.
+  public internal(set) var distinctBarcodes: Int?
+  /// Replicates named by the header or the rows, in order of appearance.
+  public internal(set) var replicates: [String] = []
+  /// Count cells that are empty: not observed, which is not zero.
+  public internal(set) var emptyCounts = 0
+  /// Column → empty cells of a value that is not known, where the format allows it.
+  public internal(set) var emptyValues: [String: Int] = [:]
+  /// Problems in all.
+  public internal(set) var problemCount = 0
+  /// The first problems, as many as were asked for.
+  public internal(set) var problems: [LocatedIGVFProblem] = []
+
+  /// Whether there is no problem.
+  public var isValid: Bool { problemCount == 0 }
+
+  /// What the file holds, in one line: rows, elements, barcodes, replicates, empty cells.
+  public var summary: String {
+    var parts = ["\(rows) rows"]
+    let thing = format == .variant || format == .genomicVariant ? "variants" : "elements"
+    parts.append("\(distinctElements) \(thing)")
+    if let distinctBarcodes { parts.append("\(distinctBarcodes) barcodes") }
+    if !replicates.isEmpty { parts.append("replicates \(replicates.joined(separator: " "))") }
+    if emptyCounts > 0 { parts.append("\(emptyCounts) counts not observed") }
+    for (column, count) in emptyValues.sorted(by: { $0.key < $1.key }) {
+      parts.append("\(column) empty in \(count) rows")
+    }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -109,13 +109,27 @@ public struct TableWriter: Sendable {
   ///
   /// - Parameters:
   ///   - categories: the texts.
-  ///   - codes: number of the text of each row, `UInt8` or `Int32`; stored as given.
+  ///   - codes: number of the text of each row.
   /// - Throws: ``ArrayFileError`` as for numbers, and when a code is not the number of a text.
-  public mutating func add<Code: NPYElement & FixedWidthInteger>(
-    _ name: String, description: String, categories: [String], codes: [Code],
+  public mutating func add(
+    _ name: String, description: String, categories: [String], codes: [UInt8],
     defined: [Bool]? = nil
   ) throws(ArrayFileError) {
-    precondition(Code.self == UInt8.self || Code.self == Int32.self, "codes of \(Code.self)")
+    try addCodes(name, description, categories, codes, defined)
+  }
+
+  /// Adds a column of one of many texts, more than 256 of them.
+  public mutating func add(
+    _ name: String, description: String, categories: [String], codes: [Int32],
+    defined: [Bool]? = nil
+  ) throws(ArrayFileError) {
+    try addCodes(name, description, categories, codes, defined)
+  }
+
+  private mutating func addCodes<Code: NPYElement & FixedWidthInteger>(
+    _ name: String, _ description: String, _ categories: [String], _ codes: [Code],
+    _ defined: [Bool]?
+  ) throws(ArrayFileError) {
     try check(name, codes.count, defined)
     if let row = codes.firstIndex(where: { $0 < 0 || Int($0) >= max(categories.count, 1) }) {
       throw .inconsistentParts(

@@ -55,23 +55,43 @@ struct DelimitedLineReader: ~Copyable {
 
   private mutating func splitPlain() {
     let line = lines.line
-    let separator = self.separator
-    var start = line.lowerBound
-    for position in line where lines.buffer[position] == separator {
-      addUnquoted(start, position)
-      start = position + 1
-    }
-    addUnquoted(start, line.upperBound)
+    var count = 0
+    repeat {
+      if count > starts.count {
+        starts += repeatElement(0, count: count - starts.count)
+        ends += repeatElement(0, count: count - ends.count)
+      }
+      count = Self.split(
+        lines.buffer, line, at: separator, &starts, &ends, &hasInnerQuotes)
+    } while count > starts.count
+    fieldCount = count
   }
 
-  private mutating func addUnquoted(_ start: Int, _ end: Int) {
-    let isQuoted =
-      end - start >= 2 && lines.buffer[start] == Self.quote && lines.buffer[end - 1] == Self.quote
-    if isQuoted {
-      hasInnerQuotes = true
-      addField(start + 1, end - 1)
-    } else {
-      addField(start, end)
+  /// Finds the fields of a line and notes as many as there is room for; returns their number.
+  private static func split(
+    _ buffer: [UInt8], _ line: Range<Int>, at separator: UInt8,
+    _ starts: inout [Int], _ ends: inout [Int], _ hasInnerQuotes: inout Bool
+  ) -> Int {
+    let bytes = buffer.span
+    var starts = starts.mutableSpan
+    var ends = ends.mutableSpan
+    let room = starts.count
+    var count = 0
+    var start = line.lowerBound
+    var position = start
+    while true {
+      while position < line.upperBound, bytes[position] != separator { position += 1 }
+      if count < room {
+        let isQuoted =
+          position - start >= 2 && bytes[start] == quote && bytes[position - 1] == quote
+        if isQuoted { hasInnerQuotes = true }
+        starts[count] = isQuoted ? start + 1 : start
+        ends[count] = isQuoted ? position - 1 : position
+      }
+      count += 1
+      if position >= line.upperBound { return count }
+      position += 1
+      start = position
     }
   }
 

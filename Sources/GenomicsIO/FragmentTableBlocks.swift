@@ -90,10 +90,11 @@ struct FragmentTableBlocks: Sendable {
     _ lines: TextLines, path: String
   ) -> (FragmentTableBuilder, GenomicsIOError?) {
     var builder = FragmentTableBuilder(format: format)
-    builder.reserve(rows: lines.count)
+    builder.reserveCells(rows: lines.count)
     var reader = DelimitedLineReader(LineReader(lines, path: path), separator: separator)
     do throws(GenomicsIOError) {
       while try reader.advance() { try builder.read(reader, map) }
+      builder.moveCells()
       return (builder, nil)
     } catch {
       return (builder, error)

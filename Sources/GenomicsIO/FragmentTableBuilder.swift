@@ -7,19 +7,25 @@ import GenomicTypes
 struct FragmentTableBuilder {
   var summary = FragmentTableSummary()
 
-  private let format: FragmentTableFormat
+  let format: FragmentTableFormat
   private let missingTokens: [[UInt8]]
-  private var chromosomes = ChromosomeNames()
-  private var placements: [FragmentPlacement?] = []
-  private var sequences = PackedBaseBuilder()
-  private var names = TextColumnBuilder()
-  private var counts: [[UInt32]]
-  private var observed: [[Bool]?]
-  private var activities: [[Double?]]
-  private var labels: [TextColumnBuilder]
+  var chromosomes = ChromosomeNames()
+  var placements: [FragmentPlacement?] = []
+  var sequences = PackedBaseBuilder()
+  var names = TextColumnBuilder()
+  var counts: [[UInt32]]
+  var observed: [[Bool]?]
+  /// Counts of rows that are not in `counts` yet, row by row: appending to one array for each row is
+  /// faster than to one for each column.
+  var countCells: [UInt32] = []
+  /// As `countCells`; empty while every cell was observed.
+  var observedCells: [Bool] = []
+  var activities: [[Double?]]
+  var labels: [TextColumnBuilder]
 
   private var rowCounts: [UInt32]
   private var rowObserved: [Bool]
+  private var isRowObserved = true
   private var rowActivities: [Double?]
 
   init(format: FragmentTableFormat) {
@@ -37,7 +43,7 @@ struct FragmentTableBuilder {
   /// Rows appended so far.
   var rowCount: Int { placements.count }
   /// Rows met so far, rejected ones included.
-  private(set) var rowsRead = 0
+  var rowsRead = 0
 
   /// Appends the row that the reader stands on; a row that cannot be used is counted or thrown, as
   /// the format says.
@@ -48,17 +54,6 @@ struct FragmentTableBuilder {
     guard let problem = appendRow(row, map) else { return }
     let rejected = RejectedRow(path: row.path, line: row.lineNumber, problem: problem)
     try summary.reject(rejected, format.badRows)
-  }
-
-  /// Makes room, so that columns need not move while they grow.
-  mutating func reserve(rows: Int) {
-    guard rows > placements.capacity else { return }
-    placements.reserveCapacity(rows)
-    for index in counts.indices {
-      counts[index].reserveCapacity(rows)
-      observed[index]?.reserveCapacity(rows)
-    }
-    for index in activities.indices { activities[index].reserveCapacity(rows) }
   }
 
   /// Appends the row that the reader stands on, or says why it cannot be used.
@@ -83,6 +78,7 @@ struct FragmentTableBuilder {
 
   /// The table and its summary.
   consuming func finish() -> (table: FragmentTable, summary: FragmentTableSummary) {
+    moveCells()
     let format = self.format
     let table = FragmentTable(
       chromosomeNames: chromosomes.names,
@@ -104,12 +100,14 @@ struct FragmentTableBuilder {
   private mutating func appendStaged(
     _ row: borrowing DelimitedLineReader, _ map: ColumnMap, _ placement: FragmentPlacement?
   ) {
-    for index in counts.indices {
-      if !rowObserved[index], observed[index] == nil {
-        observed[index] = Array(repeating: true, count: placements.count)
+    if isRowObserved, observedCells.isEmpty {
+      countCells.append(contentsOf: rowCounts)
+    } else {
+      if observedCells.isEmpty {
+        observedCells = Array(repeating: true, count: countCells.count)
       }
-      counts[index].append(rowCounts[index])
-      if observed[index] != nil { observed[index]?.append(rowObserved[index]) }
+      countCells.append(contentsOf: rowCounts)
+      observedCells.append(contentsOf: rowObserved)
     }
     for index in activities.indices { activities[index].append(rowActivities[index]) }
     if let field = map.sequence {
@@ -138,44 +136,6 @@ struct FragmentTableBuilder {
 }
 
 extension FragmentTableBuilder {
-  /// Appends the rows of another builder of the same format, as if they had been read here.
-  mutating func append(_ other: FragmentTableBuilder) {
-    rowsRead += other.rowsRead
-    summary.rejectedByReason.merge(other.summary.rejectedByReason, uniquingKeysWith: +)
-    if case .skip(let listing) = format.badRows {
-      summary.rejected += other.summary.rejected.prefix(listing - summary.rejected.count)
-    }
-    for index in counts.indices {
-      if other.observed[index] != nil, observed[index] == nil {
-        observed[index] = Array(repeating: true, count: rowCount)
-      }
-      let flags = other.observed[index] ?? Array(repeating: true, count: other.rowCount)
-      observed[index]?.append(contentsOf: flags)
-      counts[index].append(contentsOf: other.counts[index])
-    }
-    for index in activities.indices {
-      activities[index].append(contentsOf: other.activities[index])
-    }
-    sequences.append(other.sequences)
-    names.append(other.names)
-    for index in labels.indices { labels[index].append(other.labels[index]) }
-    let indices = other.chromosomes.names.map { name in
-      chromosomes.stage(name)
-      return chromosomes.commit()
-    }
-    if indices.enumerated().allSatisfy({ $0 == Int($1) }) {
-      placements.append(contentsOf: other.placements)
-    } else {
-      placements.append(
-        contentsOf: other.placements.lazy.map { placement in
-          placement.map {
-            FragmentPlacement(
-              chromosome: indices[Int($0.chromosome)], interval: $0.interval, strand: $0.strand)
-          }
-        })
-    }
-  }
-
   private func isMissing(_ row: borrowing DelimitedLineReader, _ field: Int) -> Bool {
     if row.isEmpty(field) { return true }
     for token in missingTokens where row.field(field, equals: token) { return true }
@@ -221,6 +181,12 @@ extension FragmentTableBuilder {
   private func coordinate(
     _ row: borrowing DelimitedLineReader, _ field: Int, _ map: ColumnMap
   ) throws(RowProblem) -> Int? {
+    if let value = NumberText.digits(
+      row.lines.buffer.span, row.starts[field], row.ends[field]),
+      value >= format.coordinates.first, value <= Int(Int32.max)
+    {
+      return value
+    }
     do throws(RowProblem) {
       return try row.coordinate(
         field, column: map.names[field], first: format.coordinates.first)
@@ -240,7 +206,17 @@ extension FragmentTableBuilder {
   private mutating func parseCounts(
     _ row: borrowing DelimitedLineReader, _ map: ColumnMap
   ) throws(RowProblem) {
-    for (index, field) in map.counts.enumerated() {
+    isRowObserved = true
+    let bytes = row.lines.buffer.span
+    for index in map.counts.indices {
+      let field = map.counts[index]
+      if let value = NumberText.digits(bytes, row.starts[field], row.ends[field]),
+        let count = UInt32(exactly: value)
+      {
+        rowCounts[index] = count
+        rowObserved[index] = true
+        continue
+      }
       do throws(RowProblem) {
         rowCounts[index] = try row.count(field, column: map.names[field])
         rowObserved[index] = true
@@ -248,6 +224,7 @@ extension FragmentTableBuilder {
         guard isMissing(row, field) else { throw error }
         rowCounts[index] = 0
         rowObserved[index] = false
+        isRowObserved = false
       }
     }
   }

@@ -16,19 +16,26 @@ enum NumberText {
   static func wholeNumber(
     _ bytes: [UInt8], _ start: Int, _ end: Int, limit: Int
   ) -> WholeNumber {
-    let length = end - start
-    if length > 0, length <= 18 {
-      var value = 0
-      var position = start
-      while position < end {
-        let digit = bytes[position] &- 48
-        if digit > 9 { break }
-        value = value &* 10 &+ Int(digit)
-        position &+= 1
-      }
-      if position == end { return value <= limit ? .value(value) : .tooLarge }
+    if let value = digits(bytes.span, start, end) {
+      return value <= limit ? .value(value) : .tooLarge
     }
     return unusualWholeNumber(bytes, start, end, limit: limit)
+  }
+
+  /// The number that 1 to 18 digits spell; nil when the field holds anything else.
+  @inline(__always)
+  static func digits(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    let length = end - start
+    guard length > 0, length <= 18 else { return nil }
+    var value = 0
+    var position = start
+    while position < end {
+      let digit = bytes[position] &- 48
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int(digit)
+      position &+= 1
+    }
+    return value
   }
 
   private static func unusualWholeNumber(

@@ -224,4 +224,85 @@ import Testing
     try TableWriter(rows: 3).write(to: path)
     #expect(try TableArtefact(folder: path).columns.isEmpty)
   }
+
+  @Test func categoriesAreStoredAsCodes() throws {
+    var table = TableWriter(rows: 3)
+    try table.add(
+      "chromosome", description: "", categories: ["chr1", "chrX"], codes: [1, 0, 0] as [UInt8],
+      defined: [true, true, false])
+    try table.add(
+      "none", description: "", categories: [], codes: [0, 0, 0] as [Int32],
+      defined: [false, false, false])
+    try table.write(to: path)
+    let read = try TableArtefact(folder: path)
+    let column = try read.categorical("chromosome")
+    #expect(column.categories == ["chr1", "chrX"] && column.codes == [1, 0, 0])
+    #expect((0..<3).map { column.text(at: $0) } == ["chrX", "chr1", nil])
+    #expect(try read.categorical("none").text(at: 0) == nil)
+    #expect(try NPYFile.readVector(UInt8.self, from: "\(path)/chromosome.codes.npy") == [1, 0, 0])
+    let json = try folder.text("table/table.json")
+    #expect(json.contains("\"schemaVersion\" : 2") && json.contains("\"type\" : \"categorical\""))
+    #expect(
+      message { _ = try read.strings("chromosome") }
+        == "\(path)/table.json: column 'chromosome' holds categorical; expected string.")
+    #expect(
+      message {
+        try table.add("x", description: "", categories: ["a"], codes: [0, 1, 0] as [UInt8])
+      }
+        == "table.json: the parts of column 'x' contradict each other: row 1 has the code 1. "
+        + "Make the table again.")
+  }
+
+  @Test func aTableWrittenColumnByColumnHasTheSameBytes() throws {
+    try writeExample()
+    var table = try TableWriter(
+      rows: 2, metadata: ["stage": "normalize"], writingTo: "\(folder.path)/stream")
+    let dna = try table.stream(
+      "DNA", unit: "read", description: "input DNA count", of: UInt32.self, masked: false)
+    let activity = try table.stream(
+      "activity", unit: "log2", description: "pooled", of: Double.self, masked: true)
+    try table.add("name", description: "element", strings: ["tile é", ""])
+    try table.add("fold", description: "fold", optionalStrings: [nil, "b"])
+    try table.add(
+      "sequence", description: "transcript orientation",
+      sequences: PackedSequences(
+        offsets: [0, 3, 5], packed: [0b11_10_01_00, 1], unknownRuns: [2..<3]))
+    for row in 0..<2 {
+      try dna.append([[3, 5][row]])
+      try activity.append([[.nan, 0.5][row]], defined: [row == 1])
+    }
+    #expect(try !folder.names(in: "stream").contains("DNA.npy"))
+    try dna.finish()
+    try activity.finish()
+    #expect(!folder.exists("stream/table.json"))
+    try table.finish()
+    let names = try folder.names(in: "table")
+    #expect(try folder.names(in: "stream") == names)
+    for name in names {
+      #expect(try folder.bytes("stream/\(name)") == folder.bytes("table/\(name)"), "\(name)")
+    }
+  }
+
+  @Test func aStreamedColumnMustHaveEveryRowAndMoreThanAHundredAreHeld() throws {
+    var table = try TableWriter(rows: 2, writingTo: path)
+    let streams = try (0..<150).map {
+      try table.stream("c\($0)", description: "", of: Int32.self, masked: $0 % 2 == 0)
+    }
+    for stream in streams { try stream.append([7]) }
+    #expect(
+      message { try streams[0].finish() }
+        == "table.json: column 'c0' has 1 entries; expected one for each of 2 rows.")
+    for stream in streams {
+      try stream.append([8])
+      try stream.finish()
+    }
+    try table.finish()
+    let read = try TableArtefact(folder: path)
+    for index in [0, 99, 100, 149] {
+      #expect(try read.column("c\(index)", as: Int32.self) == [7, 8])
+      #expect(try read.mask("c\(index)") == (index % 2 == 0 ? [true, true] : nil))
+    }
+    let (values, defined) = try read.maskedColumn("c0", as: Int32.self)
+    #expect(values == [7, 8] && defined == [true, true])
+  }
 }

@@ -154,6 +154,44 @@ private struct HandMade {
     #expect(try made.folder.names(in: "work/cache/count").count == 1)
   }
 
+  @Test func withoutAGenomeTheFirstStageThatNeedsSequencesSaysSo() throws {
+    var made = try HandMade()
+    made.configuration = made.configuration.replacingOccurrences(
+      of: "  genome: genome.fa\n", with: "")
+    #expect(try made.message(until: "reproducibility") == "no error")
+    #expect(!made.folder.exists("work/results/count/barcodes"))
+    let expected =
+      "the fragments have no sequence; expected 'input.columns.sequence' or 'input.genome'."
+      + " Name the sequence column or a FASTA file."
+    #expect(try made.message(until: "split") == "stage split: " + expected)
+    #expect(try made.message(until: "features") == "stage features: " + expected)
+  }
+
+  @Test func withoutSequencesLengthsAreThoseOfIntervals() throws {
+    var made = try HandMade()
+    made.configuration = made.configuration.replacingOccurrences(
+      of: "  genome: genome.fa\n", with: "  maximum_length: 24\n")
+    made.replaceRow(3, "chr1\t30\t40\t+\t11\t1\t1")
+    #expect(try made.message(until: "count") == "no error")
+    let attrition = try made.folder.text("work/results/count/attrition.json")
+    #expect(attrition.contains("\"length_range\" : 59") && attrition.contains("\"left\" : 1"))
+  }
+
+  @Test func barcodeRowsAreKeptOrNotAsAsked() throws {
+    var made = try HandMade()
+    made.table += "chr1\t0\t25\t+\t5\t5\t5\n"
+    #expect(try made.message(until: "normalize") == "no error")
+    #expect(made.folder.exists("work/results/count/barcodes"))
+    let names = try made.folder.names(in: "work/results/normalize/activity")
+    let kept = try names.map { try made.folder.bytes("work/results/normalize/activity/\($0)") }
+    made.configuration = made.configuration.replacingOccurrences(
+      of: "input:\n", with: "input:\n  keep_barcodes: never\n")
+    #expect(try made.message(until: "normalize") == "no error")
+    #expect(!made.folder.exists("work/results/count/barcodes"))
+    #expect(
+      try names.map { try made.folder.bytes("work/results/normalize/activity/\($0)") } == kept)
+  }
+
   @Test func anUnknownHeldOutChromosomeIsNamed() throws {
     var made = try HandMade()
     made.configuration = made.configuration.replacingOccurrences(

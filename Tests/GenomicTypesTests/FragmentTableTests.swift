@@ -34,4 +34,16 @@ import Testing
     #expect(selected.activities[0].values == [-1, nil])
     #expect(selected.labels[0].values == ["", "y"])
   }
+
+  @Test func rowsWithoutPlacementsCanBeGivenThemLater() {
+    var table = FragmentTable(
+      unplacedRows: 2, counts: [CountColumn(name: "DNA", values: [1, 2])])
+    #expect(table.rowCount == 2 && table.placements == [nil, nil])
+    #expect(table.chromosomeName(of: 1) == nil)
+    #expect(table.selecting(rows: [1]).placements == [nil])
+    table.chromosomeNames = ["chr1"]
+    table.placements[1] = FragmentPlacement(chromosome: 0, interval: nil, strand: .forward)
+    #expect(table.chromosomeName(of: 1) == "chr1" && table.chromosomeName(of: 0) == nil)
+    #expect(table.selecting(rows: [1, 0]).placements.map { $0 == nil } == [false, true])
+  }
 }

@@ -135,4 +135,105 @@ import Testing
       #expect(merged.fragments.counts[0].values[row] == expected[placement])
     }
   }
+
+  @Test func rowsThatAreFragmentsAlreadyAreNotKeptTwice() throws {
+    let rows = FragmentTable(
+      chromosomeNames: ["chr1"], placements: [place(5, 9), place(5, 8), place(7, 9)],
+      counts: [CountColumn(name: "dna", values: [1, 2, 3])])
+    let merged = try mergeRows(of: rows, by: .position)
+    #expect(merged.source == nil && merged.fragmentOfRow == nil)
+    #expect(merged.fragments.placements == rows.placements)
+    #expect(merged.fragments.counts[0].values == [1, 2, 3])
+    #expect(merged.fragments.barcodeCounts == [1, 1, 1])
+    #expect(merged.libraryTotals == [6])
+    #expect(merged.attrition.map(\.left) == [3, 3])
+    let kept = merged.selecting(fragments: [2])
+    #expect(kept.attrition == merged.attrition && kept.fragments.barcodeCounts == [1])
+  }
+
+  /// Rows in an order, with repeats, and what merging must make of them.
+  private enum RowOrder: CaseIterable {
+    /// Sorted by chromosome and start.
+    case sorted
+    /// The same, with more ends at one start than are compared one by one.
+    case crowded
+    case shuffled
+    /// Two sorted tables, one after the other.
+    case appended
+  }
+
+  private func placements(_ order: RowOrder, _ generator: inout SeededGenerator)
+    -> [FragmentPlacement?]
+  {
+    var placements: [FragmentPlacement?] = (0..<4000).map { row in
+      let start = order == .crowded ? Int32(row / 400) : Int32(row * 3 / 4)
+      let end = start + 1 + Int32(generator.index(below: order == .crowded ? 300 : 2))
+      return generator.index(below: 50) == 0
+        ? nil : place(start, end, row % 3 == 0 ? .reverse : .forward, chromosome: Int32(row / 1500))
+    }
+    switch order {
+    case .sorted, .crowded: break
+    case .shuffled: placements = generator.permutation(4000).map { placements[$0] }
+    case .appended: placements += placements[1000..<2000]
+    }
+    return placements
+  }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func groupsAreNumberedByFirstAppearanceInEveryOrderOfRows(seed: UInt64) throws {
+    for order in RowOrder.allCases {
+      var generator = SeededGenerator(Seed(seed))
+      let placements = placements(order, &generator)
+      var numbers: [FragmentPlacement: Int32] = [:]
+      let expected = placements.map { placement -> Int32 in
+        guard let placement else { return -1 }
+        let number = numbers[placement] ?? Int32(numbers.count)
+        numbers[placement] = number
+        return number
+      }
+      let counts = placements.indices.map { UInt32($0 % 11) }
+      let observed = placements.indices.map { $0 % 5 > 0 }
+      let rows = FragmentTable(
+        chromosomeNames: ["1", "2", "3"], placements: placements,
+        names: placements.indices.map { "row \($0)" },
+        counts: [
+          CountColumn(name: "dna", values: counts),
+          CountColumn(name: "rna", values: counts, observed: observed),
+        ],
+        activities: [ActivityColumn(name: "y", values: counts.map { $0 > 3 ? Double($0) : nil })],
+        labels: [LabelColumn(name: "fold", values: placements.indices.map { "\($0 % 7)" })])
+      let merged = try mergeRows(of: rows, by: .position)
+      #expect(merged.fragmentOfRow == expected, "\(order)")
+      let inPlace = try mergeRows(of: rows, by: .position, keepingRows: false)
+      #expect(inPlace.source == nil && inPlace.fragmentOfRow == nil)
+      #expect(inPlace.attrition == merged.attrition)
+      #expect(inPlace.libraryTotals == merged.libraryTotals)
+      let (one, other) = (merged.fragments, inPlace.fragments)
+      #expect(one.placements == other.placements && one.names == other.names)
+      #expect(one.counts.map(\.values) == other.counts.map(\.values))
+      #expect(one.counts.map(\.observed) == other.counts.map(\.observed))
+      #expect(one.barcodeCounts == other.barcodeCounts)
+      #expect(one.activities[0].values == other.activities[0].values)
+      #expect(one.labels[0].values == other.labels[0].values)
+    }
+  }
+
+  @Test func mergingInPlaceRefusesTheSameSums() {
+    let rows = table(
+      names: ["a", "b", "a"], counts: [CountColumn(name: "dna", values: [UInt32.max, 0, 1])])
+    #expect(throws: ReporterAssayError.countOverflow(column: "dna", key: "'a'")) {
+      try mergeRows(of: rows, by: .name, keepingRows: false)
+    }
+  }
+
+  @Test func mergingInPlaceDropsRowsOfConflictingSequences() throws {
+    var sequences = SequenceCollection()
+    for letters in ["ACGT", "AC", "ACGA", "AC"] { sequences.append(letters: letters.utf8) }
+    let rows = FragmentTable(
+      unplacedRows: 4, names: ["a", "b", "a", "b"], sequences: sequences,
+      counts: [CountColumn(name: "dna", values: [1, 2, 3, 4])])
+    let merged = try mergeRows(of: rows, by: .name, conflicts: .drop, keepingRows: false)
+    #expect(merged.fragments.names == ["b"] && merged.fragments.counts[0].values == [6])
+    #expect(merged.fragments.sequences?.letters(at: 0) == "AC")
+  }
 }

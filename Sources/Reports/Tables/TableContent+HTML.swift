@@ -40,6 +40,7 @@ extension TableContent {
     case (.estimate(let value), .percentEstimate(let decimals)):
       value.text(decimals: decimals, scale: 100, suffix: "%")
     case (.estimate(let value), .estimate(let decimals)): value.text(decimals: decimals)
+    case (.estimate(let value), .countEstimate): value.groupedText
     case (.estimate(let value), _): "\(value.value)"
     case (.status(let status), _): status.word
     case (.missing, _): "\u{2013}"

@@ -65,6 +65,10 @@ import Testing
     thresholds.jackpotCount = 501
     quality.check(against: thresholds)
     #expect(quality.checks[1].verdict == .pass)
+    var barcodes = LibraryQuality(sample: "s", role: .rna, unit: .barcode)
+    barcodes.jackpots = quality.jackpots
+    barcodes.check(against: thresholds)
+    #expect(barcodes.checks.isEmpty)
   }
 
   @Test func theWholeValueSurvivesJSON() throws {

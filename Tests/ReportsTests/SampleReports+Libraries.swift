@@ -150,7 +150,7 @@ extension SampleReports {
     report.overlap = try OverlapTable(
       libraries: ["iPCR A", "iPCR B"],
       rows: zip(["cDNA A1", "cDNA A2", "cDNA B1", "cDNA B2"], shares).map { name, shares in
-        let declared = name.contains("A") ? 0 : 1
+        let declared = name.hasPrefix("cDNA A") ? 0 : 1
         return OverlapTable.Row(
           sample: name, barcodes: 8_000_000,
           cells: shares.enumerated().map { column, share in

@@ -28,12 +28,10 @@ public struct LibraryCheck: Hashable, Codable, Sendable {
     case qualifiedElements = "qualified_fraction"
     /// r(plasmid, cDNA).
     case plasmidCorrelation = "r_plasmid_cdna"
-    /// The largest count of a fragment or barcode.
+    /// The largest count of a genomic fragment in cDNA.
     case largestCount = "largest_count"
     /// Share of things below the valley of a two-peaked count distribution.
     case lowCountFraction = "low_count_fraction"
-    /// Share of the sample's barcodes in its declared library.
-    case declaredOverlap = "declared_overlap"
     /// Share of the library that has been seen.
     case saturation = "saturation"
   }
@@ -71,17 +69,5 @@ public struct LibraryCheck: Hashable, Codable, Sendable {
     expected = band?.text ?? ""
     source = band?.source ?? ""
     verdict = value.value.flatMap { number in band?.verdict(of: number) } ?? .notAssessed
-  }
-
-  init(
-    sample: String, metric: Metric, value: Estimate, expected: String, source: String,
-    verdict: Verdict
-  ) {
-    self.sample = sample
-    self.metric = metric
-    self.value = value
-    self.expected = expected
-    self.source = source
-    self.verdict = verdict
   }
 }

@@ -71,7 +71,8 @@ extension LibraryQCReport {
       figures.append(
         try AttritionSection.figure(
           sample.attrition, name: "rows-kept-\(sample.name)",
-          title: "\(sample.name): kept and dropped, step by step"))
+          title: "\(sample.name): kept and dropped, step by step",
+          caption: figures.isEmpty ? AttritionSection.caption : ""))
       rows += AttritionSection.rows(sample.attrition).map { [.text(sample.name)] + $0 }
     }
     let table = try TableContent(

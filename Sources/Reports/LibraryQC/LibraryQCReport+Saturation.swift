@@ -15,7 +15,11 @@ extension LibraryQCReport {
       Verdict(.note, "\($0.0.name): \($0.1.remark)")
     }
     if !remarks.isEmpty { blocks.append(.checks(remarks)) }
-    if let table = try Self.deeperTable(lines) { blocks.append(.table(table)) }
+    if let table = try Self.deeperTable(lines) {
+      blocks.append(
+        table.rows.count > 24
+          ? .details("What deeper reading would show", [.table(table)]) : .table(table))
+    }
     if let table = try Self.depthTable(lines) { blocks.append(.table(table)) }
     blocks.append(
       .details("How well the model fits, and the fits of peers", [.table(try Self.fitTable(lines))])
@@ -60,7 +64,7 @@ extension LibraryQCReport {
           .text(sample.name), .real(deeper.factor),
           .estimate(deeper.distinct, orMissing: reason),
           .real(
-            deeper.distinct.map { $0.value - Double(line.distinct) }.map { $0.rounded() },
+            deeper.distinct.map { ($0.value - Double(line.distinct)).rounded() },
             orMissing: reason),
           .real(deeper.addedFraction, orMissing: reason), .text(deeper.basis),
         ]

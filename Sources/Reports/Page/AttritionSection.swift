@@ -19,12 +19,17 @@ package enum AttritionSection {
       ])
   }
 
+  /// How to read a waterfall.
+  package static let caption =
+    "Each orange bar is one reason; percentages are of the rows that entered the block. Nothing is "
+    + "lost without a reason: the bars add up."
+
   /// The waterfall alone.
   ///
   /// - Throws: ``ReportsError/lengthMismatch(content:what:found:expected:)`` when the rows of a step
   ///   do not add up, because its caption says that they do.
   package static func figure(
-    _ steps: [AttritionStep], name: String, title: String
+    _ steps: [AttritionStep], name: String, title: String, caption: String = caption
   ) throws(ReportsError) -> Figure {
     for step in steps where !step.collapses {
       let found = step.dropped.reduce(step.left) { $0 + $1.count }
@@ -35,10 +40,7 @@ package enum AttritionSection {
       }
     }
     return WaterfallChart(
-      labels: FigureLabels(
-        name: name, title: title,
-        caption: "Each orange bar is one reason; percentages are of the rows that entered the "
-          + "block. Nothing is lost without a reason: the bars add up."),
+      labels: FigureLabels(name: name, title: title, caption: caption),
       steps: steps
     ).drawn()
   }

@@ -14,9 +14,9 @@ public func lincolnPetersen(first: Int, second: Int, shared: Int) -> Estimate {
 
 /// The size of a set by two random samples, nearly unbiased and with its standard error.
 ///
-/// Chapman 1951: Ĉ = (n₁ + 1)(n₂ + 1)/(m + 1) − 1; variance by Seber 1970
-/// (doi 10.2307/2529100): (n₁ + 1)(n₂ + 1)(n₁ − m)(n₂ − m)/[(m + 1)²(m + 2)]. Both samples must be
-/// of the same set and independent; abundances that vary make it too small.
+/// Chapman 1951: Ĉ = (n₁ + 1)(n₂ + 1)/(m + 1) − 1; variance by Seber 1970:
+/// (n₁ + 1)(n₂ + 1)(n₁ − m)(n₂ − m)/[(m + 1)²(m + 2)]. Both samples must be of the same set and
+/// independent; abundances that vary make it too small.
 ///
 /// ```swift
 /// ChapmanEstimate(first: 60, second: 40, shared: 12).value  // 61·41/13 − 1 = 191.3846

@@ -22,8 +22,8 @@ public enum ComplexityFit: Hashable, Sendable {
 }
 
 extension ZeroTruncatedNegativeBinomial {
-  /// Fits the model to n_k by maximum likelihood, given that every thing was seen (Sanathanan 1977,
-  /// doi 10.1080/01621459.1977.10480634).
+  /// Fits the model to n_k by maximum likelihood, given that every thing was seen (Sanathanan 1972,
+  /// doi 10.1214/aoms/1177692709).
   ///
   /// At fixed dispersion φ the mean solves N/U = m/(1 − P₀); along that ridge the derivative of the
   /// likelihood by φ is D(φ) = Σ_j T_j·j/(1 + jφ) − (N/m)·[φm − ln(1 + φm)]/φ², where T_j is how

@@ -28,6 +28,20 @@ public enum UndefinedReason: String, Hashable, Codable, Sendable, CaseIterable {
   case noCeiling = "no_ceiling"
   /// No baseline was named, or this model is the baseline.
   case noBaseline = "no_baseline"
+  /// Nothing was counted.
+  case noCounts = "no_counts"
+  /// Everything was counted once: nothing says how much is still unseen.
+  case allSingletons = "all_singletons"
+  /// Everything was counted equally often: the spread of abundances is unknown.
+  case oneCountValue = "one_count_value"
+  /// The likelihood rises towards an infinite number of unseen things.
+  case noFiniteComplexity = "no_finite_complexity"
+  /// Outside the range in which the formula holds.
+  case beyondDomain = "beyond_domain"
+  /// The two samples share nothing.
+  case nothingShared = "nothing_shared"
+  /// The input does not hold what this number is computed from.
+  case notMeasured = "not_measured"
 }
 
 /// A number, or the reason why there is none; never NaN.

@@ -6,6 +6,48 @@ import Testing
   static let labels = FigureLabels(
     name: "figure", title: "A title with <markup> & \"quotes\"", subtitle: "n 5", caption: "Words.")
 
+  static func libraryCharts(_ many: [String]) throws -> [any Chart] {
+    var charts: [any Chart] = []
+    for names in [[], ["one"], many] {
+      let shown = names.prefix(90)
+      let points = [CurveSeries.Point(x: 5, y: 3), CurveSeries.Point(x: 1e9, y: 3e8)]
+      charts.append(
+        SaturationChart(
+          labels: labels, yTitle: "barcodes",
+          series: shown.map { name in
+            SaturationSeries(
+              name: name, observed: name == "one" ? [points[0]] : points,
+              expected: [
+                .init(reads: 1e9, distinct: Estimate(3e8)),
+                .init(reads: 5e9, distinct: Estimate(4e8, low: 3.1e8, high: 9e12)),
+              ])
+          }))
+      charts.append(
+        SpectrumChart(
+          labels: labels, xTitle: "times read", yTitle: "barcodes",
+          series: shown.map { CurveSeries(name: $0, points: $0 == "one" ? [points[0]] : points) }))
+      let cell = OverlapTable.Cell(
+        shared: 1, share: 0.2, expectedByChance: 0.1, isDeclared: true, isContaminant: false)
+      charts.append(
+        OverlapChart(
+          labels: labels,
+          overlap: try OverlapTable(
+            libraries: shown.map { $0 },
+            rows: shown.map { name in
+              .init(
+                sample: name, barcodes: 5,
+                cells: shown.indices.map { index in
+                  var cell = cell
+                  if index % 3 == 1 { cell.share = nil }
+                  if index % 3 == 2 { cell.isDeclared = false }
+                  cell.isContaminant = index % 5 == 2
+                  return cell
+                }, verdict: Verdict(.note, name))
+            }, rule: "rule")))
+    }
+    return charts
+  }
+
   static func charts() throws -> [any Chart] {
     let many = (0..<3000).map { "a rather long label, number \($0)" }
     let flat = [Estimate(0.5, low: 0.5, high: 0.5), Estimate(0.5, low: 0.5, high: 0.5)]
@@ -68,6 +110,7 @@ import Testing
               dropped: Dictionary(uniqueKeysWithValues: many.prefix(30).map { ($0, 1) }))
           }))
     }
+    charts += try libraryCharts(many)
     for points in [[], [0.3], [0.3, 0.3], (0..<20_000).map { Double($0 % 7) }] {
       charts.append(
         LineChart(
@@ -93,7 +136,7 @@ import Testing
       #expect(!figure.svg.contains("nan") && !figure.svg.contains("inf"), "\(type(of: chart))")
       count += 1
     }
-    #expect(count == 8 + 12 + 18 + 4)
+    #expect(count == 8 + 12 + 18 + 9 + 4)
   }
 
   @Test func anEmptyChartSaysWhy() throws {

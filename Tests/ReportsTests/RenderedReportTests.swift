@@ -2,14 +2,17 @@ import Foundation
 import Reports
 import Testing
 
-/// What holds for both reports as a whole.
+/// What holds for every report as a whole.
 @Suite struct RenderedReportTests {
-  static func both() throws -> [RenderedReport] {
-    [try SampleReports.replicateQC().rendered(), try SampleReports.comparison().rendered()]
+  static func all() throws -> [RenderedReport] {
+    [
+      try SampleReports.replicateQC().rendered(), try SampleReports.comparison().rendered(),
+      try SampleReports.libraryQC().rendered(),
+    ]
   }
 
   @Test func thePageIsWellFormedAndLoadsNothing() throws {
-    for report in try Self.both() {
+    for report in try Self.all() {
       #expect(XMLCheck(report.html).isWellFormed)
       let html = report.html.replacingOccurrences(
         of: "xmlns=\"http://www.w3.org/2000/svg\"", with: "")
@@ -23,11 +26,11 @@ import Testing
   }
 
   @Test func theSameContentGivesTheSameBytes() throws {
-    #expect(try Self.both() == Self.both())
+    #expect(try Self.all() == Self.all())
   }
 
   @Test func everyFigureOfThePageIsAlsoAFile() throws {
-    for report in try Self.both() {
+    for report in try Self.all() {
       let inPage = report.html.components(separatedBy: "<svg ").count - 1
       #expect(report.figures.count == inPage)
       #expect(report.figures.count > 8)
@@ -41,7 +44,7 @@ import Testing
   }
 
   @Test func everyTableOfThePageIsAlsoAFile() throws {
-    for report in try Self.both() {
+    for report in try Self.all() {
       #expect(Set(report.tables.map(\.name)).count == report.tables.count)
       for table in report.tables {
         let lines = table.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
@@ -53,7 +56,7 @@ import Testing
   }
 
   @Test func everyAnchorOfTheContentsExistsOnce() throws {
-    for report in try Self.both() {
+    for report in try Self.all() {
       let links = report.html.components(separatedBy: "href=\"#").dropFirst()
         .compactMap { $0.split(separator: "\"").first.map(String.init) }
       #expect(links.count >= 6)

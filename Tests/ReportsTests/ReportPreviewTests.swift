@@ -2,7 +2,7 @@ import Foundation
 import Reports
 import Testing
 
-/// Set `CUPEL_REPORT_PREVIEW` to a folder to get both sample reports as files to look at.
+/// Set `CUPEL_REPORT_PREVIEW` to a folder to get the sample reports as files to look at.
 @Suite struct ReportPreviewTests {
   private static let folder = ProcessInfo.processInfo.environment["CUPEL_REPORT_PREVIEW"]
 
@@ -12,6 +12,7 @@ import Testing
     let reports = [
       ("replicates", try SampleReports.replicateQC().rendered()),
       ("comparison", try SampleReports.comparison().rendered()),
+      ("libraries", try SampleReports.libraryQC().rendered()),
     ]
     for (name, report) in reports {
       let home = folder.appendingPathComponent(name)

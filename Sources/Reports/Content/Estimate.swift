@@ -28,6 +28,15 @@ public struct Estimate: Codable, Hashable, Sendable {
     return "\(centre) (\(interval))"
   }
 
+  /// `1,234 (1,180–1,302)`: an estimated count in whole numbers; beyond 10¹⁵ as it is.
+  package var groupedText: String {
+    func whole(_ value: Double) -> String {
+      abs(value) < 1e15 ? NumberText.grouped(Int(value.rounded())) : "\(value)"
+    }
+    guard let low, let high else { return whole(value) }
+    return "\(whole(value)) (\(whole(low))\u{2013}\(whole(high)))"
+  }
+
   /// `0.331–0.353`, or nil without an interval.
   package func intervalText(decimals: Int, scale: Double = 1) -> String? {
     guard let low, let high else { return nil }

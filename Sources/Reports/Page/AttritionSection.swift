@@ -8,6 +8,29 @@ package enum AttritionSection {
     -> ReportSection
   {
     guard !steps.isEmpty else { return ReportSection(title, []) }
+    let figure = try figure(
+      steps, name: "rows-kept", title: "Rows kept and dropped, step by step")
+    return ReportSection(
+      title,
+      [
+        .paragraph("Every row that came in is either used or named here with its reason."),
+        .figures([figure]),
+        .details("The same as a table", [.table(try table(steps))]),
+      ])
+  }
+
+  /// How to read a waterfall.
+  package static let caption =
+    "Each orange bar is one reason; percentages are of the rows that entered the block. Nothing is "
+    + "lost without a reason: the bars add up."
+
+  /// The waterfall alone.
+  ///
+  /// - Throws: ``ReportsError/lengthMismatch(content:what:found:expected:)`` when the rows of a step
+  ///   do not add up, because its caption says that they do.
+  package static func figure(
+    _ steps: [AttritionStep], name: String, title: String, caption: String = caption
+  ) throws(ReportsError) -> Figure {
     for step in steps where !step.collapses {
       let found = step.dropped.reduce(step.left) { $0 + $1.count }
       guard found == step.entered else {
@@ -16,22 +39,14 @@ package enum AttritionSection {
           expected: step.entered)
       }
     }
-    let chart = WaterfallChart(
-      labels: FigureLabels(
-        name: "rows-kept", title: "Rows kept and dropped, step by step",
-        caption: "Each orange bar is one reason; percentages are of the rows that entered the "
-          + "block. Nothing is lost without a reason: the bars add up."),
-      steps: steps)
-    return ReportSection(
-      title,
-      [
-        .paragraph("Every row that came in is either used or named here with its reason."),
-        .figures([chart.drawn()]),
-        .details("The same as a table", [.table(try table(steps))]),
-      ])
+    return WaterfallChart(
+      labels: FigureLabels(name: name, title: title, caption: caption),
+      steps: steps
+    ).drawn()
   }
 
-  private static func table(_ steps: [AttritionStep]) throws(ReportsError) -> TableContent {
+  /// One line per step and one per reason.
+  package static func rows(_ steps: [AttritionStep]) -> [[TableCell]] {
     var rows: [[TableCell]] = []
     for step in steps {
       rows.append([
@@ -47,12 +62,18 @@ package enum AttritionSection {
         ])
       }
     }
-    return try TableContent(
-      name: "attrition", caption: "Rows by step and reason",
-      columns: [
-        TableColumn("step", "Step"), TableColumn("unit", "Unit"),
-        TableColumn("entered", "Rows in", .count), TableColumn("left", "Rows left", .count),
-        TableColumn("reason", "Reason"), TableColumn("dropped", "Rows dropped", .count),
-      ], rows: rows)
+    return rows
+  }
+
+  /// What the cells of ``rows(_:)`` are.
+  package static let columns = [
+    TableColumn("step", "Step"), TableColumn("unit", "Unit"),
+    TableColumn("entered", "Rows in", .count), TableColumn("left", "Rows left", .count),
+    TableColumn("reason", "Reason"), TableColumn("dropped", "Rows dropped", .count),
+  ]
+
+  private static func table(_ steps: [AttritionStep]) throws(ReportsError) -> TableContent {
+    try TableContent(
+      name: "attrition", caption: "Rows by step and reason", columns: columns, rows: rows(steps))
   }
 }

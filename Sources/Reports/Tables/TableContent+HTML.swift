@@ -3,7 +3,10 @@ extension TableContent {
   package var html: String {
     // Several intervals side by side would run off the page: they go below their numbers.
     let isStacked = columns.count { $0.format.hasInterval } > 2
-    var text = "<div class=\"table\"><table\(isStacked ? " class=\"stacked\"" : "")>\n"
+    let classes =
+      (isStacked ? ["stacked"] : []) + (rows.count > Self.longRows ? ["long"] : [])
+    let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+    var text = "<div class=\"table\"><table\(attribute)>\n"
     if !caption.isEmpty { text += "<caption>\(XMLText.escaped(caption))</caption>\n" }
     text += "<thead><tr>"
     for column in columns {
@@ -27,11 +30,16 @@ extension TableContent {
     return text + "</div>\n"
   }
 
-  /// The cell as a reader sees it.
+  /// Tables with more rows may be cut between two sheets of paper.
+  private static let longRows = 20
+
+  /// The cell as a reader sees it; numbers from 10,000 on are whole and grouped.
   package static func display(_ cell: TableCell, in format: ColumnFormat) -> String {
     switch (cell, format) {
     case (.text(let text), _): text
     case (.integer(let value), _): NumberText.grouped(value)
+    case (.real(let value), .number) where abs(value) >= 10_000 && abs(value) < 1e15:
+      NumberText.grouped(Int(value.rounded()))
     case (.real(let value), .number(let decimals)): NumberText.display(value, decimals)
     case (.real(let value), .signed(let decimals)): NumberText.signed(value, decimals)
     case (.real(let value), .percent(let decimals)): NumberText.percent(value, decimals)
@@ -40,6 +48,7 @@ extension TableContent {
     case (.estimate(let value), .percentEstimate(let decimals)):
       value.text(decimals: decimals, scale: 100, suffix: "%")
     case (.estimate(let value), .estimate(let decimals)): value.text(decimals: decimals)
+    case (.estimate(let value), .countEstimate): value.groupedText
     case (.estimate(let value), _): "\(value.value)"
     case (.status(let status), _): status.word
     case (.missing, _): "\u{2013}"

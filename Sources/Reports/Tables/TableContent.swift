@@ -72,6 +72,8 @@ public enum ColumnFormat: Codable, Hashable, Sendable {
   case percent(decimals: Int)
   /// Numbers with interval; three columns in TSV: `key`, `key_low`, `key_high`.
   case estimate(decimals: Int)
+  /// Estimated counts with interval, printed as whole numbers with commas; three columns in TSV.
+  case countEstimate
   /// Fractions with interval printed as percent; three columns of fractions in TSV.
   case percentEstimate(decimals: Int)
   /// Probabilities, `<0.001` when small.
@@ -86,7 +88,8 @@ public enum ColumnFormat: Codable, Hashable, Sendable {
     case (.number, .real(let value)), (.signed, .real(let value)), (.percent, .real(let value)),
       (.probability, .real(let value)):
       value.isFinite
-    case (.estimate, .estimate(let value)), (.percentEstimate, .estimate(let value)):
+    case (.estimate, .estimate(let value)), (.percentEstimate, .estimate(let value)),
+      (.countEstimate, .estimate(let value)):
       value.value.isFinite && (value.low ?? 0).isFinite && (value.high ?? 0).isFinite
     default: false
     }
@@ -94,7 +97,7 @@ public enum ColumnFormat: Codable, Hashable, Sendable {
 
   var hasInterval: Bool {
     switch self {
-    case .estimate, .percentEstimate: true
+    case .estimate, .countEstimate, .percentEstimate: true
     default: false
     }
   }

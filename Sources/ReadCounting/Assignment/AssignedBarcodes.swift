@@ -114,9 +114,6 @@ public struct BarcodeAssignment: Sendable {
   ///
   /// Where ``multiPositionBarcodes`` is far above it, the others are chimeras or errors.
   public var expectedCollidingPairs: Double {
-    let pairs = Double(barcodeTargetPairs)
-    var space = 1.0
-    for _ in 0..<assigned.length { space *= 4 }
-    return pairs * (pairs - 1) / (2 * space)
+    BarcodeSpace.expectedCollidingPairs(barcodes: barcodeTargetPairs, length: assigned.length)
   }
 }

@@ -4,7 +4,7 @@ private import Sharding
 /// that differs in exactly one base. Where several do, or none, the barcode stays as it is.
 ///
 /// A random sequence finds such a barcode with a probability that grows with the list,
-/// `BarcodeCollisions.falseRescueRate`; above ``maximumRate`` correction has to be forced.
+/// ``BarcodeSpace/falseRescueRate(listed:length:)``; above ``maximumRate`` correction has to be forced.
 ///
 /// ```swift
 /// let correction = try BarcodeCorrection(listed: BarcodeIndex([27], length: 4), isForced: true)
@@ -25,8 +25,8 @@ public struct BarcodeCorrection: Sendable {
   ///   ``maximumRate`` and `isForced` is false.
   public init(listed: BarcodeIndex, isForced: Bool = false) throws(BarcodeCountingError) {
     guard listed.count > 0 else { throw .noListedBarcodes }
-    falseRescueRate = BarcodeCollisions.falseRescueRate(
-      listed: Double(listed.count), length: listed.length)
+    falseRescueRate = BarcodeSpace.falseRescueRate(
+      listed: listed.count, length: listed.length)
     if falseRescueRate > Self.maximumRate, !isForced {
       throw .riskyCorrection(
         listed: listed.count, length: listed.length, rate: falseRescueRate,

@@ -115,8 +115,8 @@ public struct BarcodeCounter: Sendable {
       counted: result.counted, attrition: attrition, lengths: tally.histogram, reads: tally.reads,
       emptyReads: tally.emptyReads, readsWithN: tally.dropped(.barcodeHasN, length: length),
       umis: result.umis, correction: result.correction,
-      expectedCollidingPairs: BarcodeCollisions.expectedPairs(
-        barcodes: Double(result.counted.barcodes.count), length: length))
+      expectedCollidingPairs: BarcodeSpace.expectedCollidingPairs(
+        barcodes: result.counted.barcodes.count, length: length))
   }
 
   private mutating func counted(

@@ -89,14 +89,14 @@ public func barcodeOverlaps(
         sharedWhenReversed = sharedCount(sorted, listed)
         reversed = sorted
       }
-      var expected = Double(seen.count) * Double(listed.count)
-      for _ in 0..<sample.barcodes.length { expected /= 4 }
       overlaps.append(
         BarcodeOverlap(
           sample: sample.name, library: library.name,
           isDeclared: sample.libraries.map { $0.contains(library.name) } ?? true,
           sampleBarcodes: seen.count, libraryBarcodes: listed.count, shared: shared,
-          sharedWhenReversed: sharedWhenReversed, expectedByChance: expected))
+          sharedWhenReversed: sharedWhenReversed,
+          expectedByChance: BarcodeSpace.expectedShared(
+            seen.count, listed.count, length: sample.barcodes.length)))
     }
     return overlaps
   }.flatMap(\.self)

@@ -23,6 +23,25 @@ public enum BarcodeSpace {
     Double(first) * Double(second) / size(length: length)
   }
 
+  /// Probability that a random sequence differs in one base from some of n listed barcodes, at most
+  /// 1: n·3L/4^L.
+  ///
+  /// ```swift
+  /// BarcodeSpace.falseRescueRate(listed: 1_000_000, length: 15)  // 0.042
+  /// ```
+  public static func falseRescueRate(listed: Int, length: Int) -> Double {
+    min(1, Double(listed) * 3 * Double(length) / size(length: length))
+  }
+
+  /// Expected share of reads whose barcode has an error: 1 − (1 − e)^L.
+  ///
+  /// ```swift
+  /// BarcodeSpace.readsWithError(perBase: 0.001, length: 20)  // 0.020
+  /// ```
+  public static func readsWithError(perBase errorRate: Double, length: Int) -> Double {
+    -expm1(Double(length) * log1p(-errorRate))
+  }
+
   /// How many barcodes are in both of two ascending lists without repeats.
   ///
   /// ```swift

@@ -9,7 +9,7 @@ rows=${1:-10000000}
 threads=${2:-2}
 folder=${3:-$(mktemp -d)}
 python=${PYTHON:-python3}
-nice -n 5 swift build -c release >/dev/null
+swift build -c release >/dev/null
 [ -f "$folder/ipcr.tsv" ] || "$python" make_data.py "$rows" "$folder"
 timed() { /usr/bin/time -f "$1  %e s wall, %U s user, %M KiB peak" "${@:2}"; }
 timed cupel .build/release/Benchmark "$folder" "$threads" "$folder/cupel.tsv"

@@ -34,11 +34,9 @@ public struct NormalizedCounts: Sendable {
     let counts = ReplicateCounts(columns: columns, of: merged)
     dna = counts.dna.values
     rna = counts.rna.values
-    barcodes = counts.barcodes.map { $0.map { Int($0) } } ?? dna.map { _ in 1 }
-    libraries =
-      ReplicateCalculation(
-        counts: counts, columns: columns, merged: merged, parameters: parameters
-      ).libraries
+    let library = ReplicateLibrary(columns: columns, of: merged, parameters: parameters)
+    barcodes = library.barcodes.map { $0.map { Int($0) } } ?? dna.map { _ in 1 }
+    libraries = library.libraries
     self.parameters = parameters
   }
 

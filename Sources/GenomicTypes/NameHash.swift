@@ -16,26 +16,35 @@ public enum NameHash {
 
   /// The hash of the bytes of a name.
   @inlinable public static func of(_ bytes: Span<UInt8>) -> UInt64 {
-    let count = bytes.count
+    of(count: bytes.count) { at in
+      var word: UInt64 = 0
+      for offset in 0..<8 { word |= UInt64(bytes[at &+ offset]) << UInt64(8 &* offset) }
+      return word
+    } byte: {
+      bytes[$0]
+    }
+  }
+
+  /// The hash of `count` bytes that lie anywhere.
+  ///
+  /// - Parameters:
+  ///   - word: the eight bytes from a position on, the first in the lowest bits.
+  ///   - byte: the byte at a position.
+  @inlinable public static func of(
+    count: Int, word: (Int) -> UInt64, byte: (Int) -> UInt8
+  ) -> UInt64 {
     var state = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var at = 0
     while at &+ 8 <= count {
-      state = fold(state ^ word(bytes, at), 0xD1B5_4A32_D192_ED03)
+      state = fold(state ^ word(at), 0xD1B5_4A32_D192_ED03)
       at &+= 8
     }
     var rest: UInt64 = 0
     while at < count {
-      rest = rest << 8 | UInt64(bytes[at])
+      rest = rest << 8 | UInt64(byte(at))
       at &+= 1
     }
     return fold(state ^ rest ^ 0xA076_1D64_78BD_642F, 0x8CB9_2BA7_2F3D_8DD7)
-  }
-
-  /// Eight bytes, the first in the lowest bits.
-  @inlinable static func word(_ bytes: Span<UInt8>, _ at: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for offset in 0..<8 { word |= UInt64(bytes[at &+ offset]) << UInt64(8 &* offset) }
-    return word
   }
 
   /// Both halves of the product combined.

@@ -172,6 +172,10 @@ struct AlignmentReaderTests {
         == "\(fasta): the file is FASTA sequence text; expected alignments: BAM, CRAM or SAM.")
     let text = try folder.file("a.txt", "chr1\t1\t2\n")
     #expect(message { _ = try readAll(text) }.hasPrefix("\(text): "))
+    let binary = try folder.file("a.bin", bytes: [0, 1, 2, 3, 0xFF, 0, 9, 8, 7, 6, 5, 4])
+    #expect(
+      message { _ = try readAll(binary) }
+        == "\(binary): the file is of an unknown format; expected alignments: BAM, CRAM or SAM.")
     let bare = try sam("r1\t0\tc1\t20\t9\t5M\t*\t0\t0\t*\t*", header: "")
     #expect(message { _ = try readAll(bare) }.contains("the header has no @SQ line"))
     let folderPath = folder.path

@@ -23,10 +23,11 @@ struct AlignmentDecoder {
     if keepsSequences, batch.sequences == nil { batch.sequences = PackedTexts() }
   }
 
-  /// Adds a record; false when its numbers are out of range.
+  /// Adds a record, the fixed part and the name to `scratch`, texts to the batch; false when its
+  /// numbers are out of range.
   // Unsafe: the caller lends a valid record for the duration of the call.
   @unsafe func decode(
-    _ record: UnsafePointer<bam1_t>, into batch: inout AlignmentBatch
+    _ record: UnsafePointer<bam1_t>, _ scratch: BatchScratch, into batch: inout AlignmentBatch
   ) -> Bool {
     let core = unsafe record.pointee.core
     let length = unsafe Int(cupel_bam_name_length(record))
@@ -36,11 +37,14 @@ struct AlignmentDecoder {
       let end = Int32(exactly: core.pos + covered), let mateStart = Int32(exactly: core.mpos)
     else { return false }
     // Unsafe: the name has `length` bytes inside the record.
-    let name = unsafe UnsafeBufferPointer(start: cupel_bam_name(record), count: length)
-    let hash = unsafe NameHash.of(Span(_unsafeElements: name))
-    let nameStart = Int32(truncatingIfNeeded: batch.names.count)
-    unsafe batch.names.append(contentsOf: name)
-    batch.records.append(
+    let name = unsafe UnsafeRawBufferPointer(start: cupel_bam_name(record), count: length)
+    let hash = NameHash.of(count: length) { at in
+      unsafe name.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+    } byte: { at in
+      unsafe name[at]
+    }
+    let nameStart = unsafe scratch.append(name: name)
+    scratch.append(
       AlignmentRecord(
         nameHash: hash, chromosome: core.tid, start: start, end: end, mateChromosome: core.mtid,
         mateStart: mateStart, templateLength: Int32(clamping: core.isize), nameStart: nameStart,

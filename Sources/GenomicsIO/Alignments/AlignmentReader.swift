@@ -23,7 +23,8 @@ public struct AlignmentReader: ~Copyable {
 
   let options: AlignmentReaderOptions
   private let handles: AlignmentFile
-  private var decoder: AlignmentDecoder
+  private let decoder: AlignmentDecoder
+  private let scratch: BatchScratch
   private var previousPlace: UInt64 = 0
   private var hasEnded = false
 
@@ -47,6 +48,7 @@ public struct AlignmentReader: ~Copyable {
       try header.check(against: reference, path: path)
     }
     decoder = AlignmentDecoder(options)
+    scratch = BatchScratch(capacity: options.batchSize)
     self.path = path
     self.header = header
     self.options = options
@@ -62,7 +64,8 @@ public struct AlignmentReader: ~Copyable {
     batch.removeAll()
     decoder.prepare(&batch)
     batch.firstNumber = recordCount + 1
-    while !hasEnded, batch.records.count < options.batchSize {
+    let isSorted = header.order == .coordinate
+    while !hasEnded, scratch.count < options.batchSize {
       // Unsafe: the handles live as long as `handles`; the record is overwritten.
       let status = unsafe sam_read1(handles.file, handles.header, handles.record)
       if status < 0 {
@@ -71,12 +74,13 @@ public struct AlignmentReader: ~Copyable {
         break
       }
       // Unsafe: lends the record for the duration of the call.
-      guard unsafe decoder.decode(handles.record, into: &batch) else {
+      guard unsafe decoder.decode(handles.record, scratch, into: &batch) else {
         throw .alignments(path: path, .badRecord(record: recordCount + 1))
       }
       recordCount += 1
-      if header.order == .coordinate { try checkOrder(batch.records[batch.records.count - 1]) }
+      if isSorted { try checkOrder(scratch.last) }
     }
+    scratch.empty(into: &batch)
     return !batch.records.isEmpty
   }
 

@@ -23,9 +23,11 @@ public import GenomicTypes
 /// larger end, so mates that overlap, contain one another or reach past each other are all counted.
 ///
 /// ```swift
-/// var counter = try FragmentCounter(header names and order, rules: FragmentRules())
-/// while try reader.next(into: &batch) { try counter.add(batch) }
-/// let count = try counter.finish()
+/// var counter = try FragmentCounter(
+///   chromosomeNames: ["chr1"], chromosomeLengths: [1000], order: .coordinate,
+///   rules: FragmentRules(), source: "library.bam")
+/// try counter.add(batch)  // mates of 10 bases at 100 and 200 (from 1), as often as wanted
+/// let count = try counter.finish()  // one row: chr1, 99..<209
 /// ```
 ///
 /// Memory: 12 bytes per distinct fragment, or 29 per distinct combination of fragment, barcode and

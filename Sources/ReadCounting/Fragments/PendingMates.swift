@@ -80,7 +80,12 @@ struct PendingMates: Sendable {
   private func hasName(_ mate: PendingMate, _ name: ArraySlice<UInt8>) -> Bool {
     guard Int(mate.nameLength) == name.count else { return false }
     let start = mate.nameStart
-    return names[start..<start + name.count].elementsEqual(name)
+    let kept = names.span.extracting(start..<start + name.count)
+    let asked = name.span
+    // Without an early exit the comparison takes many bytes at a time; nearly all names are equal.
+    var difference: UInt8 = 0
+    for index in 0..<min(kept.count, asked.count) { difference |= kept[index] ^ asked[index] }
+    return difference == 0
   }
 
   private mutating func place(_ mate: PendingMate) {

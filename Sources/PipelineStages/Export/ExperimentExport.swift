@@ -29,7 +29,7 @@ public struct ExperimentExport {
     self.threads = threads
     merged = try MergedRowsArtefact.read(
       from: workFolder.resultLink(of: StageName.count),
-      parts: [.names, .counts, .activities, .labels])
+      parts: [.names, .counts, .activities, .labels], placements: true)
     design = try experiment.assay.design.resolved(against: merged.fragments)
     activity = try ActivityArtefact(folder: workFolder.resultLink(of: StageName.normalize))
   }

@@ -57,6 +57,6 @@ measure 'UMI-tools, directional' "$python" "$here/umi_tools_counts.py" "$reads" 
   "$folder/umi_tools.tsv"
 if [ "${CUPEL_READS:-1}" = 1 ]; then
   measure 'cupel, UMIs, directional' "$cupel" count barcodes "$reads" --length 20 \
-    --umi-reads "$umis" --umi-length 10 --umi-grouping directional \
+    --umi "$umis" --umi-length 10 --umi-errors directional \
     --output "$folder/cupel_umi.tsv.gz" --threads 2
 fi

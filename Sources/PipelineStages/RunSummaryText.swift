@@ -22,6 +22,9 @@ public enum RunSummaryText {
     {
       lines += ["", String(decoding: data, as: UTF8.self)]
     }
+    if settled.contains(StageName.library) {
+      lines.append("Library QC: \(workFolder.resultLink(of: StageName.library))/library_qc.html")
+    }
     if settled.contains(StageName.reproducibility) {
       lines.append(
         "Replicate QC: \(workFolder.resultLink(of: StageName.reproducibility))/replicate_qc.html")

@@ -1,6 +1,7 @@
 import ConvolutionalNetworks
 import GenomicsIO
 public import PipelineEngine
+import ReadCounting
 import Statistics
 
 /// The stages of an experiment, what each depends on, and what enters its key.
@@ -77,6 +78,28 @@ extension Experiment {
       parameters: section(
         "input", without: InputSection.paths, and: others), inputs: inputs,
       upstream: samples == nil ? [] : [StageName.extract], body: stage.run)
+  }
+
+  private var libraryStage: StageDeclaration {
+    let sources = samples?.sheet.samples.map { sample in
+      LibrarySampleSource(
+        name: sample.name, role: LibraryQuality.Role(sample.role), libraries: sample.libraries)
+    }
+    let stage = LibraryStage(
+      experiment: name, design: assay.design, samples: sources,
+      thresholds: LibraryThresholds(),
+      shownParameters: shown(
+        sections: samples == nil ? ["input"] : ["input", "alignments", "reads", "assignment"]))
+    return StageDeclaration(
+      name: StageName.library, summary: "how good the libraries are: the library report",
+      implementationVersion: LibraryStage.implementationVersion,
+      parameters: [
+        "experiment": .string(name), "assay": assay.parameter,
+        "shown": .object(
+          Dictionary(
+            uniqueKeysWithValues: stage.shownParameters.map { ($0.name, .string($0.value)) })),
+      ],
+      upstream: (samples == nil ? [] : [StageName.extract]) + [StageName.count], body: stage.run)
   }
 
   private var normalizeStage: StageDeclaration {
@@ -232,5 +255,16 @@ struct ShownParameter {
     }
     if value == .null { return [] }
     return [ShownParameter(name: name, value: value.stringValue ?? value.canonicalJSON)]
+  }
+}
+
+extension LibraryQuality.Role {
+  /// What a sample of a sheet is to the library report.
+  init(_ role: SampleSheet.Role) {
+    switch role {
+    case .fragments: self = .association
+    case .dna: self = .plasmid
+    case .rna: self = .rna
+    }
   }
 }

@@ -24,7 +24,7 @@ private struct SmallExperiment {
     folder = try TemporaryFolder()
     let simulated = try SimulatedFolder(
       preset: "embedded", seed: 3, fragments: fragments, condition: "full", replicateNoise: nil,
-      threads: 2)
+      reads: false, threads: 2)
     try simulated.write(to: folder.path + "/sim")
     let text = try folder.text("sim/experiment.yaml")
     let evaluate = try #require(text.range(of: "evaluate:"))
@@ -69,7 +69,7 @@ private struct SmallExperiment {
 
 @Suite struct ExperimentRunTests {
   private static let all = [
-    "count", "normalize", "reproducibility", "split", "features", "baselines", "trees", "cnn",
+    "count", "library", "normalize", "reproducibility", "split", "features", "baselines", "trees", "cnn",
     "evaluate", "report",
   ]
 

@@ -48,7 +48,7 @@ import Testing
     let experiment = try Experiment(
       configurationFile: repositoryFile("Pipelines/examples/\(name).yaml").path,
       definitions: ["DATA": "/data"])
-    #expect(try experiment.pipeline(resumesTraining: true).stages.count == 10)
+    #expect(try experiment.pipeline(resumesTraining: true).stages.count == 11)
   }
 
   @Test func aPlaceholderWithoutAValueIsNamed() {

@@ -34,7 +34,7 @@ import Testing
     #expect(outcome[.ambiguousBarcodes] == .warn)
     #expect(outcome[.assignedReads] == .pass)
     #expect(outcome[.qualifiedElements] == .fail)
-    #expect(outcome[.plasmidCorrelation] == .fail)
+    #expect(outcome[.plasmidCorrelation] == .warn)
     #expect(outcome[.saturation] == .notAssessed)
     #expect(outcome[.readsPerBarcode] == .pass)
     #expect(outcome[.lowCountFraction] == .pass)

@@ -20,11 +20,15 @@ enum JoinedSamplesArtefact {
     let libraryBarcodes: Int
     let shared: Int
     let expectedByChance: Double
+    let barcodeLength: Int
   }
 
   /// One library in `assignment.json`.
   struct Assignment: Codable {
     let library: String
+    let barcodeLength: Int
+    /// Distinct barcodes read with the library, assigned or not.
+    let barcodes: Int
     let assignedBarcodes: Int
     let multiPositionBarcodes: Int
     let expectedCollidingPairs: Double
@@ -34,7 +38,8 @@ enum JoinedSamplesArtefact {
     try AttritionArtefact.write(joined.chains, to: folder)
     guard let length = joined.barcodeLength else { return }
     try JSONDocument.write(
-      joined.overlaps.map(Overlap.init), to: folder + "/barcode_overlap.json")
+      joined.overlaps.map { Overlap($0, barcodeLength: length) },
+      to: folder + "/barcode_overlap.json")
     try JSONDocument.write(
       joined.assignments.map(Assignment.init), to: folder + "/assignment.json")
     if !joined.corrections.isEmpty {
@@ -107,7 +112,7 @@ enum JoinedSamplesArtefact {
 }
 
 extension JoinedSamplesArtefact.Overlap {
-  init(_ overlap: BarcodeOverlap) {
+  init(_ overlap: BarcodeOverlap, barcodeLength: Int) {
     sample = overlap.sample
     library = overlap.library
     isDeclared = overlap.isDeclared
@@ -115,12 +120,15 @@ extension JoinedSamplesArtefact.Overlap {
     libraryBarcodes = overlap.libraryBarcodes
     shared = overlap.shared
     expectedByChance = overlap.expectedByChance
+    self.barcodeLength = barcodeLength
   }
 }
 
 extension JoinedSamplesArtefact.Assignment {
   init(_ assignment: JoinedSamples.Assignment) {
     library = assignment.library
+    barcodeLength = assignment.outcome.assigned.length
+    barcodes = assignment.outcome.attrition.first { $0.unit == "barcode" }?.entered ?? 0
     assignedBarcodes = assignment.outcome.assigned.barcodes.count
     multiPositionBarcodes = assignment.outcome.multiPositionBarcodes
     expectedCollidingPairs = assignment.outcome.expectedCollidingPairs

@@ -2,6 +2,7 @@
 enum StageName {
   static let extract = "extract"
   static let count = "count"
+  static let library = "library"
   static let normalize = "normalize"
   static let reproducibility = "reproducibility"
   static let split = "split"

@@ -22,7 +22,8 @@ extension Experiment {
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
     (samples.map { [extractStage($0)] } ?? []) + [
-      countStage, normalizeStage, reproducibilityStage, splitStage, featuresStage, baselinesStage,
+      countStage, libraryStage, normalizeStage, reproducibilityStage, splitStage, featuresStage,
+      baselinesStage,
     ]
       + (modelStages.contains(StageName.trees) ? [treesStage] : [])
       + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])

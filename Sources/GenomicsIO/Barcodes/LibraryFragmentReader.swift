@@ -28,7 +28,8 @@ public struct LibraryFragmentReader: Sendable {
   /// - Throws: ``GenomicsIOError`` when the file cannot be read.
   public static func recognizes(_ path: String) throws(GenomicsIOError) -> Bool {
     let fields = try FragmentTableReader.header(of: path).map { $0.lowercased() }
-    if fields.contains("readonestart") || fields.count >= 16 { return true }
+    let isCeDWithoutHeader = fields.count >= 16 && Int(fields[3]) != nil
+    if fields.contains("readonestart") || isCeDWithoutHeader { return true }
     return ["start", "end", "strand", "barcode", "count"].allSatisfy(fields.contains)
   }
 

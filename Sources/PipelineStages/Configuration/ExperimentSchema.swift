@@ -23,7 +23,7 @@ package enum ExperimentSchema {
         "assignment", .record(AssignmentSection.schema), default: .value([:]),
         "How barcodes find their fragments."),
       Field(
-        "assay", .record(AssaySection.schema), default: .required,
+        "assay", .record(AssaySection.schema), default: .value([:]),
         "Which columns belong to which cell type and replicate."),
       Field(
         "normalize", .record(NormalizeSection.schema), default: .value([:]),

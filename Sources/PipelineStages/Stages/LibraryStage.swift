@@ -2,6 +2,7 @@ import GenomicTypes
 import PipelineEngine
 import ReadCounting
 import ReporterAssay
+import Reports
 
 /// How good the libraries are: attrition, saturation, jackpots, profiles, swaps; the library report.
 struct LibraryStage {

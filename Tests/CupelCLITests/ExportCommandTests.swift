@@ -335,8 +335,8 @@ private struct ExportedExperiment {
     #expect(
       validation.words == """
         \(path):1: column 'barcode' is 'ACNT'; expected A, C, G and T in upper case. Remove rows whose barcode has N, and write it in upper case.
-        \(path): and 1 more problems; see --problems
-        \(path): reporter_barcode_to_element_mapping, 2 problems, not valid: 2 rows, 1 elements, 2 barcodes
+        \(path): and 1 more; list them with --problems 2
+        \(path): reporter_barcode_to_element_mapping, 2 problems, not valid: 2 rows, 1 element, 2 barcodes
         """)
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(try validation.json().utf8)) as? [String: Any])

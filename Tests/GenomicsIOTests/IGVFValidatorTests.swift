@@ -21,7 +21,7 @@ import Testing
     #expect(validation.format == .experimentBarcode && !validation.isValid)
     #expect(
       validation.summary
-        == "2 rows, 1 elements, 2 barcodes, replicates 1, 1 counts not observed")
+        == "2 rows, 1 element, 2 barcodes, replicates 1, 1 count not observed")
     #expect(
       validation.problems.map { "\($0)" } == [
         "\(path):3: column 'barcode' is 'ACNT'; expected A, C, G and T in upper case. Remove rows "

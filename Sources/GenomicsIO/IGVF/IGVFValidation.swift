@@ -26,15 +26,18 @@ public struct IGVFValidation: Hashable, Sendable {
 
   /// What the file holds, in one line: rows, elements, barcodes, replicates, empty cells.
   public var summary: String {
-    var parts = ["\(rows) rows"]
-    let thing = format == .variant || format == .genomicVariant ? "variants" : "elements"
-    parts.append("\(distinctElements) \(thing)")
-    if let distinctBarcodes { parts.append("\(distinctBarcodes) barcodes") }
+    let thing = format == .variant || format == .genomicVariant ? "variant" : "element"
+    var parts = [Self.count(rows, "row"), Self.count(distinctElements, thing)]
+    if let distinctBarcodes { parts.append(Self.count(distinctBarcodes, "barcode")) }
     if !replicates.isEmpty { parts.append("replicates \(replicates.joined(separator: " "))") }
-    if emptyCounts > 0 { parts.append("\(emptyCounts) counts not observed") }
+    if emptyCounts > 0 { parts.append("\(Self.count(emptyCounts, "count")) not observed") }
     for (column, count) in emptyValues.sorted(by: { $0.key < $1.key }) {
-      parts.append("\(column) empty in \(count) rows")
+      parts.append("\(column) empty in \(Self.count(count, "row"))")
     }
     return parts.joined(separator: ", ")
+  }
+
+  private static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
   }
 }

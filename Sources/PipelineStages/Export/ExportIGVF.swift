@@ -230,6 +230,7 @@ extension ExperimentExport {
     _ path: String, _ count: Int, _ cellType: ResolvedDesign.CellType
   ) -> String {
     "wrote \(path): \(count) elements of \(cellType.name)\n\(activityWords)\n"
-      + "minusLog10PValue and minusLog10QValue are empty: there is no test against controls"
+      + "minusLog10PValue and minusLog10QValue are empty, because there is no test against controls; "
+      + "MPRAlib's own check wants a number there"
   }
 }

@@ -29,10 +29,16 @@ public struct FileValidation {
   /// Problems and summaries for people.
   public var words: String {
     files.map { file in
-      let verdict = file.isValid ? "valid" : "\(file.problemCount) problems, not valid"
+      let verdict =
+        file.isValid
+        ? "valid"
+        : "\(file.problemCount == 1 ? "1 problem" : "\(file.problemCount) problems"), not valid"
       var lines = file.problems.map { "\($0)" }
       let more = file.problemCount - file.problems.count
-      if more > 0 { lines.append("\(file.path): and \(more) more problems; see --problems") }
+      if more > 0 {
+        lines.append(
+          "\(file.path): and \(more) more; list them with --problems \(file.problemCount)")
+      }
       lines.append("\(file.path): \(file.format.rawValue), \(verdict): \(file.summary)")
       return lines.joined(separator: "\n")
     }.joined(separator: "\n")

@@ -75,13 +75,15 @@ public struct FragmentTable: Sendable {
 
   /// Where each row lies; nil for rows without a chromosome, such as designed controls.
   ///
-  /// - Precondition: as many entries as rows when it is set.
+  /// - Precondition: as many entries as rows, or none, when it is set.
   public var placements: [FragmentPlacement?] {
     get { hasPlacements ? storedPlacements : Array(repeating: nil, count: rowCount) }
     _modify {
       if !hasPlacements { storedPlacements = Array(repeating: nil, count: rowCount) }
-      defer { precondition(hasPlacements, "\(storedPlacements.count) of \(rowCount) placements") }
       yield &storedPlacements
+      precondition(
+        hasPlacements || storedPlacements.isEmpty,
+        "\(storedPlacements.count) placements of \(rowCount) rows")
     }
   }
 

@@ -26,12 +26,13 @@ struct RowCompactor {
     let given = table.barcodeCounts ?? [UInt32](repeating: 1, count: rows)
     table.barcodeCounts = nil
     let barcodes = try summed(CountColumn(name: "barcodes", values: given), in: table).values
-    let first = groups.firstRows.map { Int($0) }
+    let placements = table.placements
+    table.placements = []
     return FragmentTable(
       chromosomeNames: table.chromosomeNames,
-      placements: compacted(table.placements),
+      placements: compacted(consume placements),
       names: table.names.map(compacted),
-      sequences: table.sequences.map { $0.selecting(first) },
+      sequences: table.sequences.map { $0.selecting(groups.firstRows.lazy.map { Int($0) }) },
       barcodeCounts: barcodes,
       counts: counts,
       activities: table.activities.map { groups.averaged($0) },

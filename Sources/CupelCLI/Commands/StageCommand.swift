@@ -5,8 +5,8 @@ struct StageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stage", abstract: "Run one stage for another scheduler, without the cache.",
     discussion: """
-      Stages: count, normalize, reproducibility, split, features, baselines, trees, cnn, evaluate, \
-      report. Each --input names an upstream stage and the folder with its output, or an external \
+      Stages: extract (with a sample sheet), count, library, normalize, reproducibility, split, \
+      features, baselines, trees, cnn, evaluate, report. Each --input names an upstream stage and the folder with its output, or an external \
       input (table_1, genome) and its file; external inputs default to those of the configuration.
 
       Example: cupel stage split --parameters experiment.yaml --input count=out/count --output out/split

@@ -90,7 +90,7 @@ struct SampleJoining {
       all += try AttritionChain.chains(of: sample.name, nodes: nodes + (added[sample.name] ?? []))
     }
     var result = JoinedSamples(
-      table: joined.table, unit: "barcode",
+      table: labelled(joined), unit: "barcode",
       mergeKey: joined.table.names == nil ? .position : .name, chains: all)
     result.selection = joined.attrition.filter { $0.step == "join pairs" }
     result.overlaps = overlaps
@@ -99,6 +99,20 @@ struct SampleJoining {
     result.dropped = joined.dropped
     result.barcodeLength = joined.barcodeLength
     return result
+  }
+
+  /// Rows up to which barcodes are carried along as text.
+  private static let mostLabelledRows = 20_000_000
+
+  /// The table with its barcodes as text, for `cupel export barcodes`; as it is when it is so large that
+  /// they would outweigh everything else.
+  private func labelled(_ joined: JoinedBarcodes) -> FragmentTable {
+    var table = joined.table
+    if table.rowCount <= Self.mostLabelledRows {
+      let texts = joined.barcodes.map { PackedBarcode.text($0, length: joined.barcodeLength) }
+      table.labels.append(LabelColumn(name: "barcode", values: texts))
+    }
+    return table
   }
 
   private func assigned(

@@ -86,9 +86,11 @@ struct FragmentCounterBarcodesTests {
   }
 
   @Test func tablesHoldBarcodesByName() throws {
-    var table = ReadBarcodeTable(length: 2)
-    table[NameHash.of("a".utf8)] = PackedBarcode.packed("AC".utf8)
-    table[NameHash.of("b".utf8)] = PackedBarcode.packed("GT".utf8)
+    var names = NameTable()
+    for (name, barcode) in [("a", "AC"), ("b", "GT")] {
+      names.insert(NameHash.of(name.utf8), try #require(PackedBarcode.packed(barcode.utf8)))
+    }
+    let table = ReadBarcodeTable(length: 2, barcodes: names)
     let lines = ["a", "b", "c"].flatMap { SAMLine.pair($0, 100, 200) }
     let count = try countLines(lines, rules(.table(table)))
     #expect(count.rows == ["chr1:99-209 + 1 q30 AC", "chr1:99-209 + 1 q30 GT"])

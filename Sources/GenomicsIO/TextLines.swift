@@ -1,19 +1,32 @@
+import Glibc
+
 /// Whole lines of a text file as they are, line ends included.
 struct TextLines: Sendable {
   let bytes: [UInt8]
   /// Number of the first line, counted from 1.
   let firstLine: Int
-
   /// Number of lines; the last may lack its line end.
-  var count: Int {
-    guard let last = bytes.last else { return 0 }
-    // Unsafe: looks at every byte of the array once; without bounds checks the loop is vectorised.
-    let ends = unsafe bytes.withUnsafeBufferPointer { bytes in
-      var ends = 0
-      for index in 0..<bytes.count { unsafe ends &+= bytes[index] == 0x0A ? 1 : 0 }
+  let count: Int
+
+  init(bytes: [UInt8], firstLine: Int) {
+    self.bytes = bytes
+    self.firstLine = firstLine
+    let isOpen = bytes.last.map { $0 != 0x0A } ?? false
+    count = Self.lineEnds(in: bytes) + (isOpen ? 1 : 0)
+  }
+
+  private static func lineEnds(in bytes: [UInt8]) -> Int {
+    // Unsafe: memchr looks at the rest of the array and returns a place in it; a loop over the
+    // bytes takes longer than parsing their numbers.
+    unsafe bytes.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      var (ends, position) = (0, 0)
+      while let hit = unsafe memchr(base + position, 0x0A, bytes.count - position) {
+        ends += 1
+        position = unsafe UnsafeRawPointer(hit) - base + 1
+      }
       return ends
     }
-    return ends + (last == 0x0A ? 0 : 1)
   }
 
   /// Where the last whole line among the first `count` bytes ends, 0 when there is none.

@@ -41,6 +41,9 @@ public struct ReadBarcodes: Sendable {
     table = sink.table(of: choice.length)
   }
 
+  /// Bases of every barcode.
+  public var length: Int { table.length }
+
   /// The barcode of a read, nil when the table has none of the right length for it.
   ///
   /// - Parameter name: the name as the alignment file has it, without a terminating zero.

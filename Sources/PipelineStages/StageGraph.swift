@@ -82,9 +82,12 @@ extension Experiment {
   }
 
   private var libraryStage: StageDeclaration {
-    let sources = samples?.sheet.samples.map { sample in
+    let sheet = samples?.sheet
+    let hasLibraries = sheet.map { !$0.samples(.fragments).isEmpty } ?? false
+    let sources = sheet?.samples.enumerated().map { index, sample in
       LibrarySampleSource(
-        name: sample.name, role: LibraryQuality.Role(sample.role), libraries: sample.libraries)
+        name: sample.name, role: LibraryQuality.Role(sample.role),
+        describesFragments: hasLibraries ? sample.role == .fragments : index == 0)
     }
     let stage = LibraryStage(
       experiment: name, design: assay.design, samples: sources,

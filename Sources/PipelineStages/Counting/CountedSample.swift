@@ -30,3 +30,9 @@ struct SampleObservations: Codable {
   /// Share of molecules expected to be missed because they share a UMI; nil without UMIs.
   var expectedUMILoss: Double?
 }
+
+extension OligoBarcodes {
+  /// Whether the reads behind each row were counted: a table without a column of support is an
+  /// assignment made elsewhere, in which every row counts 1.
+  var hasCountedSupport: Bool { otherReads != nil || reads.contains { $0 != 1 } }
+}

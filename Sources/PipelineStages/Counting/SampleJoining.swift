@@ -125,11 +125,9 @@ struct SampleJoining {
         of: fragments, rules: parameters.rules(defaultSupport: 1), details: details,
         threads: threads)
     case .elements(let rows):
-      // A table without a column of support is an assignment made elsewhere.
-      let isDecided = rows.otherReads == nil && rows.reads.allSatisfy { $0 == 1 }
       return try assignBarcodes(
-        of: rows, rules: parameters.rules(defaultSupport: isDecided ? 1 : 3), details: details,
-        threads: threads)
+        of: rows, rules: parameters.rules(defaultSupport: rows.hasCountedSupport ? 3 : 1),
+        details: details, threads: threads)
     case .fragments, .barcodes:
       throw SampleProblem.libraryWithoutBarcodes(sample: sample.name)
     }

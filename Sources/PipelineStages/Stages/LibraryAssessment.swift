@@ -68,15 +68,14 @@ struct LibraryAssessment {
       quality.assess(CountOfCounts(of: counted.counts))
       quality.expectedBarcodeLength = counted.length
       quality.jackpots = Jackpots(of: counted, limit: thresholds.jackpotCount)
-    case .elements(let rows):
+    case .elements(let rows) where rows.hasCountedSupport:
       quality.assess(CountOfCounts(of: rows.reads))
+    case .elements: break
     }
     if source.role == .association {
       quality.collisions = try folders.collisions(of: source.name)
     }
-    if source.role == .association || column == fragments.counts.indices.first {
-      describeFragments(of: &quality, column: column)
-    }
+    if source.describesFragments { describeFragments(of: &quality, column: column) }
     if source.role == .rna, let column {
       quality.contamination = contamination(column: column)
     }

@@ -56,5 +56,7 @@ struct LibraryStage {
 struct LibrarySampleSource: Sendable {
   let name: String
   let role: LibraryQuality.Role
-  let libraries: [String]?
+  /// Whether the fragments themselves are described with this sample: the libraries, or the first
+  /// sample where there is none.
+  let describesFragments: Bool
 }

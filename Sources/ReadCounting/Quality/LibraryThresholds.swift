@@ -56,7 +56,7 @@ public struct LibraryThresholds: Hashable, Codable, Sendable {
   /// r(plasmid, cDNA). esMPRA takes more than 0.65 for contamination, but RNA follows its template: good
   /// published samples reach 0.76 to 0.86 per barcode, so that it is never more than a warning here.
   public var plasmidCorrelation = LibraryBand(
-    pass: .init(nil, 0.5), warn: .init(nil, 1), source: "esMPRA")
+    pass: .init(nil, 0.5), source: "esMPRA")
   /// Count at which a fragment is a jackpot; CeD-SuRE asks for less than 500.
   public var jackpotCount = 500
   /// Share of things below the valley of a two-peaked count distribution.

@@ -165,7 +165,9 @@ struct AlignmentReaderTests {
       message { _ = try readAll(missing) }
         == "\(missing): cannot open: No such file or directory.")
     let empty = try folder.file("empty.bam", "")
-    #expect(message { _ = try readAll(empty) } == "\(empty): the file is empty; expected text.")
+    #expect(
+      message { _ = try readAll(empty) }
+        == "\(empty): the file is empty; expected text. Check how it was made or copied.")
     let fasta = try folder.file("a.fa", ">a\nACGT\n")
     #expect(
       message { _ = try readAll(fasta) }

@@ -94,7 +94,8 @@ import Testing
       summary.rejected.map { "\($0.problem)" } == [
         "column 'barcode' has 'X' at position 3; expected a barcode of A, C, G, T and N. "
           + "Check the column order.",
-        "column 'count' is -2; expected a count, which is never negative.",
+        "column 'count' is -2; expected a count, which is never negative. "
+          + "Give raw counts, or declare the column as an activity.",
         "column 'barcode' is empty; expected a barcode.",
         "column 'count' is empty; expected a count. Leave out rows that were not seen.",
         "the row has 1 fields; expected 2. Check the separator.",
@@ -124,7 +125,8 @@ import Testing
     let path = try folder.file("f.tsv", "barcode\tcount\nACNT\t3\n")
     #expect(
       message { _ = try BarcodeCountReader().read([path]) }
-        == "\(path): none of 1 rows can be used; expected at least one.")
+        == "\(path): none of 1 rows can be used; expected at least one. "
+        + "Correct the rows or the columns that are read.")
   }
 
   @Test func longBarcodesAreAnError() throws {

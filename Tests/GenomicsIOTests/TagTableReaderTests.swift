@@ -44,7 +44,7 @@ import Testing
         "column 'Counts' is 'x'; expected a count, or an empty field where nothing was observed.",
         "column 'Sequence' has '*' at position 3; expected A, C, G, T, N or another IUPAC letter "
           + "for an uncertain base.",
-        "column 'Sequence' is empty; expected a sequence.",
+        "column 'Sequence' is empty; expected a sequence. Fill it in or leave the row out.",
         "column 'ID' is empty; expected a name.",
       ])
   }

@@ -56,8 +56,9 @@ struct AssaySection {
 
   /// Reads the section; without cell types the design is that of the sample sheet.
   ///
+  /// - Parameter sheet: nil when the experiment has no sheet, or one that cannot be read.
   /// - Throws: `ConfigurationProblems` when there is no design, or an ambiguous one.
-  init(_ section: ConfigurationRecord, sheet: SheetDesign?) throws {
+  init(_ section: ConfigurationRecord, sheet: SheetDesign?, hasSheet: Bool) throws {
     strand = section.text("strand") == "symmetric" ? .symmetric : .oriented
     var problems: [ConfigurationProblem] = []
     var cellTypes: [AssayDesign.CellType] = []
@@ -86,7 +87,7 @@ struct AssaySection {
                 activity: replicate.record.text(ifSet: "activity"))
             }))
     }
-    if cellTypes.isEmpty, sheet == nil {
+    if cellTypes.isEmpty, !hasSheet {
       problems.append(
         section.problem(
           at: "cell_types", found: "there are no cell types", expected: "at least one",

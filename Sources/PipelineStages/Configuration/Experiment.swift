@@ -43,7 +43,9 @@ public struct Experiment: Sendable {
     problems.add(placeholders.problems(in: record))
     let samples = problems.collectOptional { try SampleInput(record, paths: placeholders) }
     let assay = problems.collect {
-      try AssaySection(record.record("assay"), sheet: samples?.sheetDesign)
+      try AssaySection(
+        record.record("assay"), sheet: samples?.sheetDesign,
+        hasSheet: record.record("input").text(ifSet: "samples") != nil)
     }
     let normalize = problems.collect { try NormalizeSection(record.record("normalize")) }
     let split = problems.collect { try SplitSection(record.record("split")) }

@@ -86,8 +86,12 @@ public struct CountCommand {
 
   private func record(_ schema: RecordSchema) throws -> ConfigurationRecord {
     let text = settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
-    return try ConfigurationReader.read(
-      text: text.isEmpty ? "{}\n" : text, file: "options", schema: schema)
+    do {
+      return try ConfigurationReader.read(
+        text: text.isEmpty ? "{}\n" : text, file: "options", schema: schema)
+    } catch {
+      throw CountCommandProblem.options("\(error)")
+    }
   }
 
   private func report(_ nodes: [AttritionNode]) throws -> [String] {
@@ -154,6 +158,8 @@ extension AttritionNode {
 
 /// Files on the command line that do not belong together.
 public enum CountCommandProblem: Error, Equatable {
+  /// Options have values that they cannot have.
+  case options(String)
   /// There are not as many other files as lanes.
   case unevenLanes(option: String, found: Int, expected: Int)
 }
@@ -167,6 +173,7 @@ extension CountCommandProblem: CustomStringConvertible {
   /// What was found and expected.
   public var description: String {
     switch self {
+    case .options(let problems): problems
     case .unevenLanes(let option, let found, let expected):
       "\(option): found \(found) \(found == 1 ? "file" : "files"); expected \(expected), one for each"
         + " lane. Give the option once per lane, in the same order."

@@ -175,10 +175,11 @@ import Testing
     let empty = try folder.file("e.tsv", "")
     #expect(
       message { _ = try IGVFValidator().validate(empty) }
-        == "\(empty): the file is empty; expected text.")
+        == "\(empty): the file is empty; expected text. Check how it was made or copied.")
     let headerOnly = try folder.file("h.tsv", header(.element))
     #expect(
       message { _ = try IGVFValidator().validate(headerOnly) }
-        == "\(headerOnly): none of 0 rows can be used; expected at least one.")
+        == "\(headerOnly): none of 0 rows can be used; expected at least one. "
+        + "Check that the file has rows below its header.")
   }
 }

@@ -92,7 +92,8 @@ import Testing
           == ":\(lines): the file ends after \(lines) of the four lines of a read; expected a "
           + "whole read. It is truncated: copy or download it again.")
     }
-    #expect(try failure("") == ": the file is empty; expected text.")
+    #expect(
+      try failure("") == ": the file is empty; expected text. Check how it was made or copied.")
   }
 
   @Test func readsBeforeADefectAreNotHandedOut() throws {

@@ -86,8 +86,48 @@ public struct DelimitedTextWriter: ~Copyable {
     return true
   }
 
+  /// Adds upper-case letters, digits or other bytes that need no quotes, such as a barcode.
+  ///
+  /// - Precondition: no byte is a separator, quote or line break.
+  public mutating func append(plain bytes: [UInt8]) {
+    startField()
+    row.append(contentsOf: bytes)
+  }
+
   /// Adds a whole number to the row.
-  public mutating func append(_ number: some BinaryInteger) { append(unchecked: "\(number)") }
+  public mutating func append(_ number: Int) {
+    startField()
+    if number < 0 { row.append(UInt8(ascii: "-")) }
+    append(digitsOf: number.magnitude)
+  }
+
+  /// Adds a whole number to the row.
+  public mutating func append(_ number: UInt32) {
+    startField()
+    append(digitsOf: UInt(number))
+  }
+
+  /// Adds a whole number to the row.
+  public mutating func append(_ number: Int32) { append(Int(number)) }
+
+  /// Adds a whole number to the row.
+  public mutating func append(_ number: Int64) { append(Int(number)) }
+
+  /// Tables have hundreds of millions of numbers: their digits need no string.
+  private mutating func append(digitsOf number: UInt) {
+    let start = row.count
+    var rest = number
+    repeat {
+      row.append(UInt8(truncatingIfNeeded: rest % 10) + UInt8(ascii: "0"))
+      rest /= 10
+    } while rest > 0
+    var (low, high) = (start, row.count - 1)
+    while low < high {
+      row.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
+  }
 
   /// Adds a number in the shortest form that reads back as the same number; nothing when nil.
   ///

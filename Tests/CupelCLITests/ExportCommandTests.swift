@@ -196,8 +196,8 @@ private struct ExportedExperiment {
     let elements = try experiment.text("reporter_genomic_element.gz")
     #expect(
       elements
-        == "chr1\t0\t10\ta\t25\t+\t-0.1252\t250000.0000\t259441.7077\t\t\n"
-        + "chr2\t10\t20\tb\t175\t+\t0.8748\t312500.0000\t582922.8243\t\t\n")
+        == "chr1\t0\t10\ta\t25\t+\t-0.1251\t250000.0000\t259441.7077\t\t\n"
+        + "chr2\t10\t20\tb\t175\t+\t0.8749\t312500.0000\t582922.8243\t\t\n")
     #expect(
       try experiment.text("reporter_experiment.gz").split(separator: "\n").filter {
         $0.contains("\ta\t")

@@ -80,4 +80,21 @@ import Testing
         == "\(path): row 0, column 'a\nb' is 'a\nb', which holds a tab or a line break; expected "
         + "one line of text without tabs.")
   }
+
+  @Test func wholeNumbersAreWrittenDigitByDigit() throws {
+    let folder = try TemporaryFolder()
+    var writer = try DelimitedTextWriter(
+      path: folder.path + "/n.tsv", columns: ["a", "b", "c", "d", "e", "f"])
+    writer.append(0)
+    writer.append(-1_234_567_890)
+    writer.append(Int.min)
+    writer.append(UInt32.max)
+    writer.append(Int32(-70))
+    writer.append(plain: Array("ACGT".utf8))
+    try writer.endRow()
+    try writer.finish()
+    #expect(
+      try folder.text("n.tsv")
+        == "a\tb\tc\td\te\tf\n0\t-1234567890\t\(Int.min)\t4294967295\t-70\tACGT\n")
+  }
 }

@@ -124,7 +124,7 @@ public struct CountCommand {
       writer.append(Int(fragments.mappingQualities[row]))
       if let barcodes = fragments.barcodes {
         writer.append(
-          PackedBarcode.text(barcodes[row], length: fragments.barcodeLength ?? 0))
+          plain: PackedBarcode.letters(barcodes[row], length: fragments.barcodeLength ?? 0))
       }
       try writer.endRow()
     }
@@ -137,7 +137,8 @@ public struct CountCommand {
       columns: ["barcode", "reads"] + (barcodes.molecules == nil ? [] : ["molecules"]),
       compression: compression, threads: threads)
     for row in barcodes.barcodes.indices {
-      writer.append(PackedBarcode.text(barcodes.barcodes[row], length: barcodes.length))
+      writer.append(
+        plain: PackedBarcode.letters(barcodes.barcodes[row], length: barcodes.length))
       writer.append(barcodes.reads[row])
       if let molecules = barcodes.molecules { writer.append(molecules[row]) }
       try writer.endRow()

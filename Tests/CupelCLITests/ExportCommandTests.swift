@@ -195,8 +195,8 @@ private struct ExportedExperiment {
         + "AAAA\tb\t5\t10\t5\t20\nCCCC\tc\t4\t0\t4\t2\nGGGG\ta\t2\t6\t2\t\nTTTT\td\t3\t3\t3\t3\n")
     #expect(
       try experiment.text("reporter_genomic_element.gz")
-        == "chr1\t0\t10\ta\t25\t+\t-0.1252\t250000.0000\t259441.7077\t\t\n"
-        + "chr2\t10\t20\tb\t175\t+\t0.8748\t312500.0000\t582922.8243\t\t\n")
+        == "chr1\t0\t10\ta\t25\t+\t-0.1251\t250000.0000\t259441.7077\t\t\n"
+        + "chr2\t10\t20\tb\t175\t+\t0.8749\t312500.0000\t582922.8243\t\t\n")
     #expect(
       try experiment.text("reporter_experiment.gz").split(separator: "\n").filter {
         $0.contains("\ta\t")
@@ -254,7 +254,7 @@ private struct ExportedExperiment {
     #expect(
       words { _ = try experiment.export() }
         == "work: the results are not those of x.yaml as it is now (stage normalize: parameter "
-        + "normalize.pseudocount changed: 0.0 → 1.0); expected results that are up to date. Bring "
+        + "normalize.pseudocount changed: 0 → 1); expected results that are up to date. Bring "
         + "them up to date first: cupel run x.yaml --until normalize")
   }
 

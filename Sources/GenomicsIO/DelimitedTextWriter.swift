@@ -1,5 +1,3 @@
-import Glibc
-
 /// Writes a table as text with a header line, tab- or comma-separated, plain or BGZF.
 ///
 /// ```swift
@@ -142,7 +140,8 @@ public struct DelimitedTextWriter: ~Copyable {
   /// - Precondition: the number is finite.
   public mutating func append(_ number: Double, decimals: Int) {
     precondition(number.isFinite && decimals >= 0, "\(number), \(decimals) decimals")
-    append(unchecked: Self.fixed(number, decimals: decimals))
+    startField()
+    FixedDecimals.append(number, decimals: decimals, to: &row)
   }
 
   /// Ends the row.
@@ -182,17 +181,5 @@ public struct DelimitedTextWriter: ~Copyable {
   private mutating func append(unchecked text: String) {
     startField()
     row.append(contentsOf: text.utf8)
-  }
-
-  private static func fixed(_ number: Double, decimals: Int) -> String {
-    // A double has at most 309 digits before the point.
-    var bytes = [CChar](repeating: 0, count: 320 + decimals)
-    let capacity = bytes.count
-    // Unsafe: vsnprintf writes at most `capacity` bytes, and the format names both arguments.
-    let count = unsafe withVaList([Int32(decimals), number]) { arguments in
-      unsafe vsnprintf(&bytes, capacity, "%.*f", arguments)
-    }
-    return String(
-      decoding: bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

@@ -193,9 +193,8 @@ private struct ExportedExperiment {
       try experiment.text("reporter_experiment_barcode.gz")
         == "barcode\toligo_name\tdna_count_r1\trna_count_r1\tdna_count_r2\trna_count_r2\n"
         + "AAAA\tb\t5\t10\t5\t20\nCCCC\tc\t4\t0\t4\t2\nGGGG\ta\t2\t6\t2\t\nTTTT\td\t3\t3\t3\t3\n")
-    let elements = try experiment.text("reporter_genomic_element.gz")
     #expect(
-      elements
+      try experiment.text("reporter_genomic_element.gz")
         == "chr1\t0\t10\ta\t25\t+\t-0.1251\t250000.0000\t259441.7077\t\t\n"
         + "chr2\t10\t20\tb\t175\t+\t0.8749\t312500.0000\t582922.8243\t\t\n")
     #expect(

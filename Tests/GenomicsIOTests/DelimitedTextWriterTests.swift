@@ -1,3 +1,4 @@
+import Foundation
 import GenomicTypes
 import GenomicsIO
 import TestSupport
@@ -34,6 +35,34 @@ import Testing
     let fields = try written("a.tsv").split(separator: "\t", omittingEmptySubsequences: false)
     #expect(fields[0] == "0.30000000000000004" && fields[1] == "" && fields[2] == "-2.0000")
     #expect(Double(fields[3].dropLast()) == 1e300 && fields[3].count == 302)
+  }
+
+  @Test func decimalsAreThoseOfTheCLibraryForAnyNumber() throws {
+    var generator = TestGenerator(state: 11)
+    var numbers: [Double] = [
+      0, -0.0, 0.5, 1.5, 2.5, 0.125, 0.375, 1e-5, 5e-5, 0.00005, 123_456.78905, 0x1p52 + 0.5,
+      0x1p53, 0x1p43, (0x1p43).nextDown, 1e300, .leastNonzeroMagnitude,
+      -Double.leastNormalMagnitude / 4, 0.99999, 9.99995, 2.000_05,
+    ]
+    for _ in 0..<20_000 {
+      // Any size, and multiples of 1/64, among which many are ties.
+      let any = Double(bitPattern: generator.next())
+      if any.isFinite { numbers.append(any) }
+      numbers.append(Double(Int64(bitPattern: generator.next()) >> 40) / 64)
+      numbers.append(Double(Int64(bitPattern: generator.next()) >> 44) / 1000)
+    }
+    for decimals in 0...7 {
+      var writer = try DelimitedTextWriter(
+        path: "\(folder.path)/a.tsv", columns: ["a"], hasHeader: false)
+      for number in numbers {
+        writer.append(number, decimals: decimals)
+        try writer.endRow()
+      }
+      try writer.finish()
+      let expected = numbers.map { String(format: "%.\(decimals)f\n", $0) }.joined()
+      let isSame = try written("a.tsv") == expected
+      #expect(isSame, "\(decimals) decimals")
+    }
   }
 
   @Test func commaTableQuotesWhatItMustAndReadsBack() throws {

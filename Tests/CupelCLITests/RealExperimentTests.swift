@@ -49,4 +49,31 @@ import Testing
     #expect(check.contains("\"matching\" : 17669") && check.contains("\"different\" : 0"))
     #expect(try attrition(folder).first?.dropped == ["bad_coordinate": 2])
   }
+
+  /// The raw barcode counts of 13 samples, joined by a sample sheet, are the published table.
+  @Test func samplesJoinedByASheetGiveTheTableOfTheSameExperiment() throws {
+    func counts(_ name: String) throws -> [String: [String: UInt32]] {
+      let folder = try TemporaryFolder()
+      let experiment = try Experiment(
+        configurationFile: repositoryFile("Pipelines/examples/\(name).yaml").path,
+        definitions: ["DATA": realData ?? ""])
+      _ = try Runner(
+        workFolder: WorkFolder(folder.path + "/work"),
+        pipeline: try experiment.pipeline(resumesTraining: true),
+        options: RunnerOptions(threads: 2, version: "test")
+      ).run(RunSelection(until: "count"))
+      let table = try FragmentArtefact.read(from: folder.path + "/work/results/count/fragments")
+      let names = try #require(table.names)
+      var found: [String: [String: UInt32]] = [:]
+      for row in 0..<table.rowCount {
+        for column in table.counts {
+          found[names[row], default: [:]][column.name] = column.values[row]
+        }
+      }
+      return found
+    }
+    let joined = try counts("cis_trans_mpra_raw")
+    #expect(joined.count == 6_954)
+    #expect(joined == (try counts("cis_trans_mpra")))
+  }
 }

@@ -32,7 +32,7 @@ import Testing
 
   /// Counts of every fragment by its place, from the simulated table.
   private func expectedCounts(_ folder: TemporaryFolder) throws -> [String: [UInt32]] {
-    let table = try FragmentArtefactReading.table(folder.path + "/sim/fragments.tsv.gz")
+    let table = try PlainText.counts(folder.path + "/sim/fragments.tsv.gz")
     return table.filter { $0.value[0] > 0 }
   }
 
@@ -81,6 +81,37 @@ import Testing
         Set(reasons.keys) == ["no_adapter", "barcode_length", "barcode_has_N", "not_in_ipcr"])
       #expect(reads.entered == reads.left + reasons.values.reduce(0, +))
     }
+  }
+
+  /// One error in one read of a barcode: the read counts again, and the steps still add up.
+  @Test func correctedBarcodesCountForTheirFragments() throws {
+    let folder = try simulated(fragments: 60)
+    let packed = folder.path + "/sim/cellA_1.fastq.gz"
+    var lines = try PlainText.lines(ofGzip: packed)
+    let adapter = "CCTAGCTAACTATAACGG"
+    let library = Set(try libraryBarcodes(folder))
+    let place = try #require(
+      lines.indices.first { $0 % 4 == 1 && library.contains(String(lines[$0].prefix(20))) })
+    #expect(lines[place].dropFirst(20).hasPrefix(adapter))
+    let first = lines[place].first
+    lines[place] = (first == "A" ? "C" : "A") + lines[place].dropFirst()
+    try folder.file("sim/cellA_1.fastq", lines.joined(separator: "\n") + "\n")
+    try edit(folder, "sim/samples.tsv", "cellA_1.fastq.gz", "cellA_1.fastq")
+    try edit(
+      folder, "sim/experiment.yaml", "assay:\n", "assignment: {correct_barcodes: true}\nassay:\n")
+    try run(folder, until: "count")
+    let summary = try folder.text("work/results/count/barcode_correction.json")
+    #expect(summary.contains("\"rescuedReads\" : 1"))
+    let barcodes = try #require(
+      chains(folder).first { $0.name == "cellA_1" && $0.unit == "barcode" })
+    let step = try #require(barcodes.nodes.first { $0.step == "correct barcodes" })
+    #expect(step.entered == step.left + 1)
+  }
+
+  private func libraryBarcodes(_ folder: TemporaryFolder) throws -> [String] {
+    try PlainText.lines(ofGzip: folder.path + "/sim/library.sam.gz")
+      .filter { !$0.hasPrefix("@") }
+      .compactMap { line in line.split(separator: "\t").last?.dropFirst(5) }.map { String($0) }
   }
 
   @Test func threadsDoNotChangeAByte() throws {
@@ -177,10 +208,9 @@ import Testing
   }
 }
 
-/// Reads tables the plain way, to compare with what the program made of them.
-private enum FragmentArtefactReading {
-  /// Counts by "chrom start end strand" of a simulated fragment table.
-  static func table(_ path: String) throws -> [String: [UInt32]] {
+/// Reads files the plain way, to compare with what the program made of them.
+private enum PlainText {
+  static func lines(ofGzip path: String) throws -> [String] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["gzip", "-dc", path]
@@ -189,13 +219,17 @@ private enum FragmentArtefactReading {
     try process.run()
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    return text.split(separator: "\n").map { String($0) }
+  }
+
+  /// Counts by "chrom start end strand" of a simulated fragment table.
+  static func counts(_ path: String) throws -> [String: [UInt32]] {
     var counts: [String: [UInt32]] = [:]
-    for line in text.split(separator: "\n").dropFirst() {
+    for line in try lines(ofGzip: path).dropFirst() {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       let values = fields[5...].compactMap { UInt32($0) }
       let place = fields[0..<4].joined(separator: "\t")
-      counts[place] =
-        counts[place].map { zip($0, values).map { $0 + $1 } } ?? values
+      counts[place] = counts[place].map { zip($0, values).map { $0 + $1 } } ?? values
     }
     return counts
   }

@@ -82,7 +82,9 @@ struct SampleJoining {
     let joined = try ReadCounting.joinBarcodes(
       libraries: libraries, samples: corrected.samples, options: options, threads: threads)
     for sample in samples where sample.role != .fragments {
-      added[sample.name] = joined.attrition.filter { $0.step == "join \(sample.name)" }
+      added[sample.name] =
+        (corrected.steps[sample.name] ?? [])
+        + joined.attrition.filter { $0.step == "join \(sample.name)" }
     }
     var all: [AttritionChain] = []
     for sample in samples {
@@ -142,26 +144,42 @@ struct SampleJoining {
     return BarcodeSample(name: sample.name, barcodes: barcodes, libraries: sample.libraries)
   }
 
+  /// Samples with their unlisted barcodes moved to listed ones, and what that did.
+  private struct Correction {
+    var samples: [BarcodeSample]
+    var summaries: [String: CorrectionSummary] = [:]
+    /// By sample: its reads, all of which stay, and its barcodes, some of which become one.
+    var steps: [String: [AttritionNode]] = [:]
+  }
+
   private func corrected(
     _ samples: [BarcodeSample], _ libraries: [BarcodeLibrary]
-  ) throws -> (samples: [BarcodeSample], summaries: [String: CorrectionSummary]) {
+  ) throws -> Correction {
+    var correction = Correction(samples: samples)
     guard parameters.correctsBarcodes, let length = libraries.first?.barcodes.length else {
-      return (samples, [:])
+      return correction
     }
     if let sample = samples.first(where: { $0.barcodes.molecules != nil }) {
       throw SampleProblem.correctionAfterUMIs(sample: sample.name)
     }
-    var summaries: [String: CorrectionSummary] = [:]
-    let moved = try samples.map { sample in
+    for (index, sample) in samples.enumerated() {
       let own = libraries.filter { sample.libraries?.contains($0.name) ?? true }
       let listed = Set(own.flatMap(\.barcodes.barcodes)).sorted()
-      let correction = try BarcodeCorrection(listed: BarcodeIndex(listed, length: length))
-      let outcome = try correction.corrected(sample.barcodes, threads: threads)
-      summaries[sample.name] = outcome.summary
-      return BarcodeSample(
-        name: sample.name, barcodes: outcome.counted, libraries: sample.libraries)
+      let moved = try BarcodeCorrection(listed: BarcodeIndex(listed, length: length))
+        .corrected(sample.barcodes, threads: threads)
+      let reads = sample.barcodes.reads.reduce(0) { $0 + Int($1) }
+      correction.summaries[sample.name] = moved.summary
+      correction.steps[sample.name] = [
+        try AttritionNode(
+          step: "correct barcodes", unit: "read", entered: reads, left: reads, dropped: [:]),
+        AttritionNode(
+          step: "correct barcodes", collapsing: sample.barcodes.barcodes.count,
+          into: moved.counted.barcodes.count, unit: "barcode"),
+      ]
+      correction.samples[index] = BarcodeSample(
+        name: sample.name, barcodes: moved.counted, libraries: sample.libraries)
     }
-    return (moved, summaries)
+    return correction
   }
 
   private var options: BarcodeJoinOptions {

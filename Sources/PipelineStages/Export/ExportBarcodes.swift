@@ -3,6 +3,18 @@ import GenomicsIO
 import ReporterAssay
 
 extension ExperimentExport {
+  /// One row per barcode and the fragment of each; where every fragment has one barcode, those are the
+  /// fragments. Nil when the rows of the input were fragments.
+  var barcodeSource: (rows: FragmentTable, fragmentOfRow: [Int32])? {
+    if let source = merged.source, let fragmentOfRow = merged.fragmentOfRow {
+      return (source, fragmentOfRow)
+    }
+    guard let barcodes = fragments.barcodeCounts, barcodes.allSatisfy({ $0 == 1 }) else {
+      return nil
+    }
+    return (fragments, (0..<fragments.rowCount).map { Int32($0) })
+  }
+
   /// Writes one row per barcode with its fragment and counts, sorted by place, BGZF with a tabix
   /// index; without intervals in the order of the experiment.
   ///
@@ -10,7 +22,7 @@ extension ExperimentExport {
   ///   column is left out.
   /// - Returns: what was written, in words.
   public func writeBarcodes(to path: String, barcodeColumn: String) throws -> String {
-    guard let source = merged.source, let fragmentOfRow = merged.fragmentOfRow else {
+    guard let (source, fragmentOfRow) = barcodeSource else {
       throw ExportProblem.needsBarcodeRows(what: "a barcode table")
     }
     let barcodes = source.labels.first { $0.name == barcodeColumn }

@@ -58,7 +58,7 @@ extension ExperimentExport {
   private func barcodeRows(
     for what: String, _ column: String
   ) throws(ExportProblem) -> (barcodes: [String], fragmentOfRow: [Int32]) {
-    guard let source = merged.source, let fragmentOfRow = merged.fragmentOfRow else {
+    guard let (source, fragmentOfRow) = barcodeSource else {
       throw .needsBarcodeRows(what: what)
     }
     guard let barcodes = source.labels.first(where: { $0.name == column }) else {
@@ -90,7 +90,8 @@ extension ExperimentExport {
     for replicate in cellType.replicates {
       guard case .counts(let dna, let rna) = replicate.measurement else { continue }
       for (prefix, columns) in zip(IGVFFormat.countPrefixes, [dna, rna]) {
-        samples.append((prefix + replicate.name, columns.compactMap { merged.source?.counts[$0] }))
+        samples.append(
+          (prefix + replicate.name, columns.compactMap { barcodeSource?.rows.counts[$0] }))
       }
     }
     var writer = try IGVFWriter<IGVFBarcodeCounts>(

@@ -30,12 +30,13 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let base: [Target] = [
   room("GenomicTypes"),
   room("Sharding"),
+  room("Hashing", ["CKernels"]),
   room("Statistics", ["Sharding"]),
   room("SystemFiles"),
   room("Wording"),
   room("ArrayFiles", ["SystemFiles", "Wording"]),
   room("TensorKernels", ["COpenBLAS", "CKernels", "Sharding"]),
-  room("PipelineEngine", ["Wording", logging, yams]),
+  room("PipelineEngine", ["Hashing", "Wording", logging, yams]),
 ]
 
 let domain: [Target] = [
@@ -88,11 +89,12 @@ let allTests: [Target] = [
   tests(of: "GenomicTypes"),
   tests(of: "GenomicsIO", ["GenomicTypes", "CZlib"]),
   tests(of: "GradientBoosting", ["Estimators", "Statistics"]),
+  tests(of: "Hashing"),
   tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
   tests(
     of: "CupelCLI",
     ["PipelineStages", "PipelineEngine", "GenomicTypes"]),
-  tests(of: "PipelineStages", ["PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
+  tests(of: "PipelineStages", ["Hashing", "PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
   tests(of: "ReadCounting", ["GenomicTypes", "GenomicsIO", "Statistics"]),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),

@@ -1,3 +1,5 @@
+public import Hashing
+
 /// The SHA-256 digest of some bytes, as 64 lowercase hexadecimal digits.
 ///
 /// ```swift
@@ -43,4 +45,9 @@ public struct ContentDigest: Hashable, Comparable, Sendable, CustomStringConvert
 
   /// Orders digests by their digits.
   public static func < (left: Self, right: Self) -> Bool { left.hex < right.hex }
+}
+
+extension SHA256 {
+  /// The digest of everything added so far; more may be added afterwards.
+  public func finalized() -> ContentDigest { ContentDigest(words: digestWords()) }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Hashing
 import Synchronization
 
 /// Remembers the digests of files by device, inode, size and time of change, so that an unchanged

@@ -68,35 +68,14 @@ enum RowOrder {
       for place in order.indices {
         words[place] = (keys[Int(order[place])] & mask) << UInt64(placeBits) | UInt64(place)
       }
-      radixSort(&words, from: placeBits, to: placeBits + lowBits)
+      var scratch: [UInt64] = []
+      radixSort(&words, scratch: &scratch, from: placeBits, to: placeBits + lowBits)
       let places: UInt64 = (1 << UInt64(placeBits)) - 1
       let first = rows.startIndex
       for place in words.indices { order[place] = rows[first + Int(words[place] & places)] }
     }
     if let isBefore { sortRuns(of: &order, keys, isBefore) }
     return order
-  }
-
-  /// Sorts words whose bits below `low` already ascend.
-  private static func radixSort(_ words: inout [UInt64], from low: Int, to high: Int) {
-    if words.count < 256 {
-      words.sort()
-      return
-    }
-    var other = words
-    var shift = UInt64(low)
-    while shift < UInt64(high) {
-      var next = [Int](repeating: 0, count: 257)
-      for word in words { next[Int(word >> shift & 255) + 1] += 1 }
-      for digit in 0..<256 { next[digit + 1] += next[digit] }
-      for word in words {
-        let digit = Int(word >> shift & 255)
-        other[next[digit]] = word
-        next[digit] += 1
-      }
-      swap(&words, &other)
-      shift += 8
-    }
   }
 
   private static func sortRuns(

@@ -1,4 +1,5 @@
 import CupelCLI
+import PipelineStages
 import TestSupport
 import Testing
 
@@ -60,6 +61,44 @@ import Testing
         "count", "barcodes", reads, "--length", "4", "--output", folder.path + "/out.tsv",
       ]) == 0)
     #expect(try folder.text("out.tsv") == "barcode\treads\nACGT\t2\n")
+  }
+
+  @Test func tablesOfOtherProgramsAreWritten() throws {
+    let folder = try TemporaryFolder()
+    let sam = try folder.file("x.sam", Self.sam)
+    let out = folder.path + "/out"
+    let arguments = ["count", "alignments", sam, "--output", out, "--format"]
+    #expect(Cupel.run(arguments + ["sure-ipcr", "--barcode-tag", "BC"]) == 0)
+    #expect(
+      try folder.text("out").split(separator: "\n").dropFirst() == [
+        "chr1\t101\t200\t100\t+\tACGT\t2\t200\t101\t40" + String(repeating: "\tNA", count: 8)
+      ])
+    #expect(Cupel.run(arguments + ["ipcr", "--barcode-tag", "BC"]) == 0)
+    #expect(
+      try folder.text("out").hasSuffix(
+        "ACGT\t*\tchr1\t101\t200\t101\t200\t99\t147\t40\t40\t*\t*\t+\t-\t2\n"))
+    let reads = try folder.file("r.fastq", "@1\nACGTTT\n+\nIIIIII\n")
+    #expect(
+      Cupel.run([
+        "count", "barcodes", reads, "--length", "4", "--format", "sure", "--output", out,
+      ]) == 0)
+    #expect(try folder.text("out") == "1\tACGT\n")
+  }
+
+  @Test func aFormatThatDoesNotFitIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let sam = try folder.file("x.sam", Self.sam)
+    let arguments = ["count", "alignments", sam, "--output", folder.path + "/out", "--format"]
+    #expect(Cupel.run(arguments + ["ipcr"]) == 64)
+    #expect(Cupel.run(arguments + ["bam"]) == 64)
+    #expect(!folder.exists("out"))
+    #expect(
+      "\(CountCommandProblem.unknownFormat(found: "bam", known: ["table", "ipcr"]))"
+        == "--format: found 'bam'; expected one of table and ipcr. Choose one of them.")
+    #expect(
+      "\(CountCommandProblem.needsBarcodes(format: "ipcr"))"
+        == "--format ipcr: the fragments have no barcodes; expected one for each. Say where they are "
+        + "with --barcode-tag, --barcode-in-name or --barcode-table, or choose --format table.")
   }
 
   @Test func wrongOptionsAndFilesHaveTheirExitStatus() throws {

@@ -149,6 +149,50 @@ private struct ExportedExperiment {
         """)
   }
 
+  @Test func fragmentsAsSuRECountsAreOneBasedWithEmptySNPColumns() throws {
+    let experiment = try ExportedExperiment()
+    let words = try experiment.words {
+      try experiment.export().writeSuRECounts(to: experiment.path("f.txt.gz"), library: nil)
+    }
+    #expect(
+      words
+        == "wrote f.txt.gz: 3 fragments, sorted; iPCR is 'D'\n1 fragments without start and end are "
+        + "not in it")
+    #expect(
+      try experiment.text("f.txt.gz") == """
+        chr\tstart\tend\tstrand\tSNPrelpos\tSNPbase\tSNPvar\tSNPabspos\tSNPidx\tiPCR\tR1\tR2\tSNPbaseInf\tSNPvarInf\tSNP_ID\tPAT_MAT
+        chr1\t1\t10\t+\t\t\t\t\t\t4\t8\t4\t\t\t\t
+        chr1\t6\t15\t-\t\t\t\t\t\t4\t0\t2\t\t\t\t
+        chr2\t11\t20\t+\t\t\t\t\t\t5\t10\t20\t\t\t\t
+
+        """)
+  }
+
+  @Test func barcodesAsIPCRHaveTheLibraryCountAndTheSamples() throws {
+    let experiment = try ExportedExperiment()
+    let words = try experiment.words {
+      try experiment.export().writeIPCR(
+        to: experiment.path("b.ipcr"), barcodeColumn: "barcode", library: "D")
+    }
+    #expect(
+      words
+        == "wrote b.ipcr: 4 barcodes, sorted; ipcrCount is 'D'; each mate spans its fragment, and "
+        + "mapping qualities, which the results do not hold, are 0\n"
+        + "1 barcodes of fragments without start and end are not in it")
+    let lines = try experiment.folder.text("b.ipcr").split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines[1] == "GGGG\t*\tchr1\t1\t10\t1\t10\t99\t147\t0\t0\t*\t*\t+\t-\t2\t6\t")
+    #expect(lines[3] == "CCCC\t*\tchr1\t6\t15\t6\t15\t83\t163\t0\t0\t*\t*\t-\t+\t4\t0\t2")
+    #expect(
+      throws: ExportProblem.unknownWord(
+        option: "--library-column", found: "d", known: ["D", "R1", "R2"], nearest: "D")
+    ) {
+      try experiment.export().writeIPCR(
+        to: experiment.path("c.ipcr"), barcodeColumn: "barcode", library: "d")
+    }
+    #expect(!experiment.folder.exists("c.ipcr"))
+  }
+
   @Test func tracksAreWrittenForEveryStrand() throws {
     let experiment = try ExportedExperiment()
     let options = try TrackExportOptions(

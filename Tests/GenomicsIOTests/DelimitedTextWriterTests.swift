@@ -15,9 +15,9 @@ import Testing
   @Test func workedExample() throws {
     var writer = try DelimitedTextWriter(
       path: "\(folder.path)/a.tsv", columns: ["name", "n", "log2"])
-    writer.append("tile_1")
-    writer.append(12)
-    writer.append(0.5, decimals: 4)
+    writer.row.append("tile_1")
+    writer.row.append(12)
+    writer.row.append(0.5, decimals: 4)
     try writer.endRow()
     try writer.finish()
     #expect(try written("a.tsv") == "name\tn\tlog2\ntile_1\t12\t0.5000\n")
@@ -26,10 +26,10 @@ import Testing
   @Test func numbersAreWrittenShortestOrRoundedOrEmpty() throws {
     var writer = try DelimitedTextWriter(
       path: "\(folder.path)/a.tsv", columns: ["a", "b", "c", "d"], hasHeader: false)
-    writer.append(0.1 + 0.2)
-    writer.append(nil as Double?)
-    writer.append(-2.00005, decimals: 4)
-    writer.append(1e300, decimals: 0)
+    writer.row.append(0.1 + 0.2)
+    writer.row.append(nil as Double?)
+    writer.row.append(-2.00005, decimals: 4)
+    writer.row.append(1e300, decimals: 0)
     try writer.endRow()
     try writer.finish()
     let fields = try written("a.tsv").split(separator: "\t", omittingEmptySubsequences: false)
@@ -55,7 +55,7 @@ import Testing
       var writer = try DelimitedTextWriter(
         path: "\(folder.path)/a.tsv", columns: ["a"], hasHeader: false)
       for number in numbers {
-        writer.append(number, decimals: decimals)
+        writer.row.append(number, decimals: decimals)
         try writer.endRow()
       }
       try writer.finish()
@@ -71,8 +71,8 @@ import Testing
       path: "\(folder.path)/a.csv", columns: ["name", "n,m"], separator: .comma,
       compression: .bgzf)
     for name in names {
-      writer.append(name)
-      writer.append(1)
+      writer.row.append(name)
+      writer.row.append(1)
       try writer.endRow()
     }
     try writer.finish()
@@ -88,7 +88,7 @@ import Testing
     #expect(
       message {
         var writer = try DelimitedTextWriter(path: path, columns: ["a", "b"])
-        writer.append("x")
+        writer.row.append("x")
         try writer.endRow()
       } == "\(path): row 1 has 1 fields; expected 2, one for each column.")
     #expect(try folder.names() == [])
@@ -99,7 +99,7 @@ import Testing
     #expect(
       message {
         var writer = try DelimitedTextWriter(path: path, columns: ["a"])
-        writer.append("x\ty")
+        writer.row.append("x\ty")
         try writer.endRow()
       }
         == "\(path): row 1, column 'a' is 'x\ty', which holds a tab or a line break; expected one "
@@ -114,12 +114,12 @@ import Testing
     let folder = try TemporaryFolder()
     var writer = try DelimitedTextWriter(
       path: folder.path + "/n.tsv", columns: ["a", "b", "c", "d", "e", "f"])
-    writer.append(0)
-    writer.append(-1_234_567_890)
-    writer.append(Int.min)
-    writer.append(UInt32.max)
-    writer.append(Int32(-70))
-    writer.append(plain: Array("ACGT".utf8))
+    writer.row.append(0)
+    writer.row.append(-1_234_567_890)
+    writer.row.append(Int.min)
+    writer.row.append(UInt32.max)
+    writer.row.append(Int32(-70))
+    writer.row.append(plain: Array("ACGT".utf8))
     try writer.endRow()
     try writer.finish()
     #expect(

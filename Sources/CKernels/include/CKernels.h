@@ -2,8 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// SIMD kernels of the convolutional networks. Each is compiled for AVX-512, AVX2 + FMA and the
-// baseline; the loader picks one when the program starts.
+// SIMD kernels: of the convolutional networks, each compiled for AVX-512, AVX2 + FMA and the baseline,
+// of which the loader picks one when the program starts; and of SHA-256.
 //
 // Layout of every matrix: row-major (rows, channels), a row is a position. Reductions over rows
 // accumulate in double, in row order. No kernel allocates; pointers must not overlap unless said.
@@ -105,3 +105,11 @@ double ck_sum_of_squares(const float *x, size_t count);
 /// doubles.
 void ck_limit_column_norms(float *weights, size_t rows, size_t columns, double limit,
                            double *scratch);
+
+// MARK: digests
+
+/// Whether the processor has the instructions of `ck_sha256`.
+int ck_sha256_is_supported(void);
+/// Feeds `count` blocks of 64 bytes to the compression function of SHA-256 (FIPS 180-4); `state` has 8
+/// words, `constants` the 64 of the standard. The processor must have the instructions.
+void ck_sha256(uint32_t *state, const uint8_t *blocks, size_t count, const uint32_t *constants);

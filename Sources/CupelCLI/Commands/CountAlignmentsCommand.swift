@@ -16,6 +16,8 @@ struct CountAlignmentsCommand: ParsableCommand {
   @Argument(help: "Alignments; several files are lanes of one library.") var files: [String]
   @Option(name: .shortAndLong, help: "The table; compressed with bgzip when it ends in .gz.")
   var output: String
+  @Option(help: "table; sure-ipcr, the iPCR table of SuRE; or ipcr, that of CeD.")
+  var format = "table"
   @Option(help: "Write what was lost at each step to this TSV file.") var attrition: String?
   @Option(help: "both_mates, tlen_forward, tlen_read1 or single_end.") var pairing: String?
   @Option(help: "Length that single-end reads are extended to.") var fragmentLength: Int?
@@ -60,7 +62,8 @@ struct CountAlignmentsCommand: ParsableCommand {
     settings.set("reference", reference)
     settings.set("maximum_pending_mates", maxPendingMates)
     let lines = try CountCommand(
-      settings: settings.values, output: output, attrition: attrition, threads: threads.count
+      settings: settings.values, output: output, format: format, attrition: attrition,
+      threads: threads.count
     ).countAlignments(files)
     for line in lines { StandardError.write(line) }
   }

@@ -17,6 +17,8 @@ struct CountBarcodesCommand: ParsableCommand {
   @Argument(help: "Reads; several files are lanes of one sample.") var files: [String]
   @Option(name: .shortAndLong, help: "The table; compressed with bgzip when it ends in .gz.")
   var output: String
+  @Option(help: "table; or sure, count and barcode without a header.")
+  var format = "table"
   @Option(help: "Write what was lost at each step to this TSV file.") var attrition: String?
   @Option(parsing: .singleValue, help: "Reads from the other side of the barcode, once per lane.")
   var reverse: [String] = []
@@ -54,7 +56,8 @@ struct CountBarcodesCommand: ParsableCommand {
     settings.set("umi_errors", umiErrors)
     settings.set("correct_umi_collisions", correctUmiCollisions ? "true" : nil, quoted: false)
     let lines = try CountCommand(
-      settings: settings.values, output: output, attrition: attrition, threads: threads.count
+      settings: settings.values, output: output, format: format, attrition: attrition,
+      threads: threads.count
     ).countBarcodes(files, reverse: reverse, umis: umi)
     for line in lines { StandardError.write(line) }
   }

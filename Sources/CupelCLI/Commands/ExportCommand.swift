@@ -12,37 +12,62 @@ struct ExportCommand: ParsableCommand {
 
   struct Fragments: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Fragments with counts and activities: bgzipped TSV or BED with a tabix index.")
+      abstract: "Fragments with counts and activities: bgzipped TSV or BED with a tabix index.",
+      discussion: """
+        Formats: tsv, with every column (BGZF and tabix index); bed, BED6 with the activity as \
+        score (BGZF and tabix index); sure, the SuRE count table (chr start end strand, SNP \
+        columns, iPCR, samples; 1-based closed).
+        """)
 
     @OptionGroup var results: ExportOptions
     @Option(help: "The file to write, for example fragments.tsv.gz.") var output: String
-    @Flag(help: "Write BED6 instead, with the activity as score.") var bed = false
-    @Option(help: "The cell type whose activity is the score of --bed. Default: the first.")
+    @Option(help: "tsv, bed or sure.") var format = "tsv"
+    @Option(help: "The cell type whose activity is the score of BED. Default: the first.")
     var cellType: String?
+    @Option(help: "Count column that is the iPCR count of SuRE. Default: 'iPCR', else input DNA.")
+    var libraryColumn: String?
     @Flag(help: "Also fragments without start and end; the table then has no index.")
     var allRows = false
 
     func run() throws {
+      let format = try ExperimentExport.FragmentFormat(option: format)
       let export = try results.export()
-      StandardOutput.write(
-        bed
-          ? try export.writeFragmentsBED(to: output, cellType: cellType)
-          : try export.writeFragments(to: output, includesUnplaced: allRows))
+      let words =
+        switch format {
+        case .tsv: try export.writeFragments(to: output, includesUnplaced: allRows)
+        case .bed: try export.writeFragmentsBED(to: output, cellType: cellType)
+        case .sure: try export.writeSuRECounts(to: output, library: libraryColumn)
+        }
+      StandardOutput.write(words)
     }
   }
 
   struct Barcodes: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Barcodes with their fragment and counts: bgzipped TSV with a tabix index.")
+      abstract: "Barcodes with their fragment and counts: bgzipped TSV with a tabix index.",
+      discussion: """
+        Formats: tsv (BGZF and tabix index); ipcr, the table of CeD with one row per barcode, \
+        1-based closed, in which each mate spans the fragment.
+        """)
 
     @OptionGroup var results: ExportOptions
     @Option(help: "The file to write, for example barcodes.tsv.gz.") var output: String
     @Option(help: "Label of the configuration that holds the barcode sequence.")
     var barcodeColumn = "barcode"
+    @Option(help: "tsv or ipcr.") var format = "tsv"
+    @Option(help: "Count column that is ipcrCount. Default: 'iPCR', else input DNA.")
+    var libraryColumn: String?
 
     func run() throws {
-      StandardOutput.write(
-        try results.export().writeBarcodes(to: output, barcodeColumn: barcodeColumn))
+      let format = try ExperimentExport.BarcodeFormat(option: format)
+      let export = try results.export()
+      let words =
+        switch format {
+        case .tsv: try export.writeBarcodes(to: output, barcodeColumn: barcodeColumn)
+        case .ipcr:
+          try export.writeIPCR(to: output, barcodeColumn: barcodeColumn, library: libraryColumn)
+        }
+      StandardOutput.write(words)
     }
   }
 }

@@ -45,14 +45,8 @@ struct LibraryFields {
         quality: try columns.find(nil, role: "the mapping quality", known: ["mapq"]))
       return
     }
-    // The order of the columns in a file without a header.
-    let order = [
-      "barcode", "readName", "chromosome", "readOneStart", "readOneEnd", "readTwoStart",
-      "readTwoEnd", "readOneFlag", "readTwoFlag", "readOneMQ", "readTwoMQ", "readOneCigar",
-      "readTwoCigar", "readOneStrand", "readTwoStrand", "ipcrCount",
-    ]
     func position(_ name: String) throws(GenomicsIOError) -> Int {
-      if columns.header == nil { return order.firstIndex(of: name) ?? 0 }
+      if columns.header == nil { return LibraryFragmentWriter.ceDColumns.firstIndex(of: name) ?? 0 }
       return try columns.require(nil, role: "'\(name)'", known: [name.lowercased()])
     }
     func mate(_ name: String) throws(GenomicsIOError) -> Mate {

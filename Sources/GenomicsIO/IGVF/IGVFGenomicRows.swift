@@ -22,9 +22,9 @@ public struct IGVFGenomicElement: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(place: interval, name: element.name, score: score, strand: strand)
-    element.appendValues(to: &writer)
+  public func append(to row: inout DelimitedRows) {
+    row.append(place: interval, name: element.name, score: score, strand: strand)
+    element.appendValues(to: &row)
   }
 }
 
@@ -93,21 +93,21 @@ public struct IGVFVariant: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(identifier)
-    appendValues(to: &writer)
+  public func append(to row: inout DelimitedRows) {
+    row.append(identifier)
+    appendValues(to: &row)
   }
 
-  func appendValues(to writer: inout DelimitedTextWriter) {
+  func appendValues(to row: inout DelimitedRows) {
     let values = [
       log2FoldChange, reference.input, reference.output, alternative.input, alternative.output,
       minusLog10P, minusLog10Q, posteriorProbability, interval95?.lowerBound,
       interval95?.upperBound,
     ]
-    for value in values { writer.appendIGVF(value) }
-    writer.append(position ?? -1)
-    writer.append(referenceAllele.isEmpty ? "0" : referenceAllele)
-    writer.append(alternativeAllele.isEmpty ? "0" : alternativeAllele)
+    for value in values { row.appendIGVF(value) }
+    row.append(position ?? -1)
+    row.append(referenceAllele.isEmpty ? "0" : referenceAllele)
+    row.append(alternativeAllele.isEmpty ? "0" : alternativeAllele)
   }
 }
 
@@ -133,13 +133,13 @@ public struct IGVFGenomicVariant: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(place: interval, name: variant.identifier, score: score, strand: strand)
-    variant.appendValues(to: &writer)
+  public func append(to row: inout DelimitedRows) {
+    row.append(place: interval, name: variant.identifier, score: score, strand: strand)
+    variant.appendValues(to: &row)
   }
 }
 
-extension DelimitedTextWriter {
+extension DelimitedRows {
   /// Adds the first six columns of BED.
   mutating func append(place interval: GenomicInterval, name: String, score: Int, strand: Strand) {
     append(interval.chromosome)

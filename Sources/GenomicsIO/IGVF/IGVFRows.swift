@@ -14,9 +14,9 @@ public struct IGVFBarcodeAssignment: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(barcode)
-    writer.append(element)
+  public func append(to row: inout DelimitedRows) {
+    row.append(barcode)
+    row.append(element)
   }
 }
 
@@ -39,11 +39,11 @@ public struct IGVFBarcodeCounts: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(barcode)
-    writer.append(element)
+  public func append(to row: inout DelimitedRows) {
+    row.append(barcode)
+    row.append(element)
     for count in counts {
-      if let count { writer.append(count) } else { writer.append("") }
+      if let count { row.append(count) } else { row.append("") }
     }
   }
 }
@@ -87,15 +87,15 @@ public struct IGVFReplicateElement: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(replicate)
-    writer.append(name)
-    writer.append(dnaCount)
-    writer.append(rnaCount)
-    writer.appendIGVF(dnaNormalized)
-    writer.appendIGVF(rnaNormalized)
-    writer.appendIGVF(log2FoldChange)
-    writer.append(barcodes)
+  public func append(to row: inout DelimitedRows) {
+    row.append(replicate)
+    row.append(name)
+    row.append(dnaCount)
+    row.append(rnaCount)
+    row.appendIGVF(dnaNormalized)
+    row.appendIGVF(rnaNormalized)
+    row.appendIGVF(log2FoldChange)
+    row.append(barcodes)
   }
 }
 
@@ -132,14 +132,14 @@ public struct IGVFElement: IGVFRow, Hashable {
   }
 
   /// Adds the cells of the row.
-  public func append(to writer: inout DelimitedTextWriter) {
-    writer.append(name)
-    appendValues(to: &writer)
+  public func append(to row: inout DelimitedRows) {
+    row.append(name)
+    appendValues(to: &row)
   }
 
-  func appendValues(to writer: inout DelimitedTextWriter) {
+  func appendValues(to row: inout DelimitedRows) {
     for value in [log2FoldChange, inputCount, outputCount, minusLog10P, minusLog10Q] {
-      writer.appendIGVF(value)
+      row.appendIGVF(value)
     }
   }
 }

@@ -3,7 +3,7 @@ public protocol IGVFRow: Sendable {
   /// The format of tables of such rows.
   static var format: IGVFFormat { get }
   /// Adds the cells of the row, in the order of the format, without ending it.
-  func append(to writer: inout DelimitedTextWriter)
+  func append(to row: inout DelimitedRows)
 }
 
 /// Writes a table in an IGVF format: tab-separated, numbers with four decimals, values that are not
@@ -36,7 +36,7 @@ public struct IGVFWriter<Row: IGVFRow>: ~Copyable {
   ///
   /// - Throws: ``GenomicsIOError`` when a name holds a tab or line break, or the disk refuses.
   public mutating func write(_ row: Row) throws(GenomicsIOError) {
-    row.append(to: &writer)
+    row.append(to: &writer.row)
     try writer.endRow()
   }
 
@@ -44,7 +44,7 @@ public struct IGVFWriter<Row: IGVFRow>: ~Copyable {
   public consuming func finish() throws(GenomicsIOError) { try writer.finish() }
 }
 
-extension DelimitedTextWriter {
+extension DelimitedRows {
   /// Adds a number with the four decimals of IGVF tables, nothing when it is not known.
   mutating func appendIGVF(_ number: Double?) {
     if let number { append(number, decimals: 4) } else { append("") }

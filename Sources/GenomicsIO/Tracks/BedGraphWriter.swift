@@ -44,16 +44,16 @@ public struct BedGraphWriter: ~Copyable {
       let text = Self.text(track.values[index])
       let (start, end) = (Int(track.starts[index]), Int(track.ends[index]))
       if plain != nil {
-        plain?.append(track.chromosome)
-        plain?.append(start)
-        plain?.append(end)
-        plain?.append(text)
+        plain?.row.append(track.chromosome)
+        plain?.row.append(start)
+        plain?.row.append(end)
+        plain?.row.append(text)
         try plain?.endRow()
       } else {
         indexed?.start(
           GenomicInterval(chromosome: track.chromosome, start: start, end: end))
         indexed?.row.append(text)
-        try indexed?.row.endRow()
+        try indexed?.endRow()
       }
     }
   }

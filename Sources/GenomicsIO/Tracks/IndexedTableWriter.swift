@@ -12,15 +12,14 @@ public import GenomicTypes
 /// writer.start(GenomicInterval(chromosome: "chr1", start: 9, end: 30))
 /// writer.row.append("tile_1")
 /// writer.row.append(12)
-/// try writer.row.endRow()
+/// try writer.endRow()
 /// let index = try writer.finish()  // "fragments.tsv.gz.tbi"
 /// // # counts are raw reads
 /// // #chrom  start  end  name    DNA
 /// // chr1    9      30   tile_1  12
 /// ```
 public struct IndexedTableWriter: ~Copyable {
-  /// The fields after the interval are appended here.
-  public var row: DelimitedTextWriter
+  private var writer: DelimitedTextWriter
   private let path: String
   private let longestChromosome: Int
   private var largestEnd = 0
@@ -40,19 +39,30 @@ public struct IndexedTableWriter: ~Copyable {
   ) throws(GenomicsIOError) {
     self.path = path
     self.longestChromosome = longestChromosome
-    row = try DelimitedTextWriter(
+    writer = try DelimitedTextWriter(
       path: path, columns: ["#chrom", "start", "end"] + columns,
       comments: hasHeader ? comments.map { "# \($0)" } : [], hasHeader: hasHeader,
       compression: .bgzf, threads: threads)
   }
 
+  /// The fields after the interval are appended here.
+  public var row: DelimitedRows {
+    _read { yield writer.row }
+    _modify { yield &writer.row }
+  }
+
   /// Starts a row with its interval.
   public mutating func start(_ interval: GenomicInterval) {
-    row.append(interval.chromosome)
-    row.append(interval.start)
-    row.append(interval.end)
+    writer.row.append(interval.chromosome)
+    writer.row.append(interval.start)
+    writer.row.append(interval.end)
     largestEnd = max(largestEnd, interval.end)
   }
+
+  /// Ends the row.
+  ///
+  /// - Throws: ``GenomicsIOError`` as `DelimitedTextWriter.endRow()`.
+  public mutating func endRow() throws(GenomicsIOError) { try writer.endRow() }
 
   /// Moves the table to its place and indexes it.
   ///
@@ -62,7 +72,7 @@ public struct IndexedTableWriter: ~Copyable {
   public consuming func finish() throws(GenomicsIOError) -> String {
     let (path, longest) = (path, max(longestChromosome, largestEnd))
     TabixIndex.remove(for: path)
-    try row.finish()
+    try writer.finish()
     return try TabixIndex.build(for: path, longestChromosome: longest)
   }
 }

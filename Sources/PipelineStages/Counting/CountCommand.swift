@@ -2,6 +2,7 @@ import GenomicTypes
 import GenomicsIO
 public import PipelineEngine
 import ReadCounting
+import Wording
 
 /// Counting outside an experiment: files in, one table out.
 ///
@@ -9,7 +10,8 @@ import ReadCounting
 /// names, defaults and checks.
 public struct CountCommand {
   private let settings: [String: String]
-  private let output: String
+  private let table: CountTable
+  private let format: String
   private let attrition: String?
   private let threads: Int
   private let progress: ProgressReporter
@@ -19,13 +21,15 @@ public struct CountCommand {
   /// - Parameters:
   ///   - settings: keys of the section and their values as YAML.
   ///   - output: the table; BGZF when it ends in ".gz".
+  ///   - format: a name of `CountTable.FragmentFormat` or `CountTable.BarcodeFormat`.
   ///   - attrition: a TSV file with what was lost at each step, nil for none.
   public init(
-    settings: [String: String], output: String, attrition: String?, threads: Int,
+    settings: [String: String], output: String, format: String, attrition: String?, threads: Int,
     progress: ProgressReporter = ProgressReporter()
   ) {
     self.settings = settings
-    self.output = output
+    table = CountTable(path: output, threads: threads)
+    self.format = format
     self.attrition = attrition
     self.threads = threads
     self.progress = progress
@@ -33,12 +37,10 @@ public struct CountCommand {
 
   /// Counts the fragments of alignment files, the lanes of one library.
   ///
-  /// Columns: chrom, start, end, strand (0-based half-open), reads, molecules (with UMIs), duplicates
-  /// (when marked), mapping_quality, barcode (with barcodes); sorted.
-  ///
   /// - Returns: what was lost at each step, as lines for a person.
   /// - Throws: `ConfigurationProblems` for settings; errors of the files.
   public func countAlignments(_ paths: [String]) throws -> [String] {
+    let format = try CountTable.FragmentFormat(option: format)
     let section = try record(AlignmentsSection.schema)
     var files = AlignmentFiles()
     files.blacklist = section.text(ifSet: "blacklist")
@@ -48,7 +50,7 @@ public struct CountCommand {
       parameters: try AlignmentsSection.parameters(section), files: files, threads: threads,
       progress: progress)
     let count = try counting.count(paths)
-    try write(count.fragments)
+    try table.write(count.fragments, as: format)
     var lines = try report(count.attrition)
     if let duplicates = count.duplicateFraction {
       lines.append("duplicates: \(Decimals.text(100 * duplicates, 2)) % of examined reads")
@@ -57,8 +59,6 @@ public struct CountCommand {
   }
 
   /// Counts the barcodes of sequencing reads, the lanes of one sample.
-  ///
-  /// Columns: barcode, reads, molecules (with UMIs); sorted by barcode.
   ///
   /// - Returns: what was lost at each step, as lines for a person.
   /// - Throws: `ConfigurationProblems` for settings; errors of the files.
@@ -70,12 +70,13 @@ public struct CountCommand {
       throw CountCommandProblem.unevenLanes(
         option: option, found: others.count, expected: paths.count)
     }
+    let format = try CountTable.BarcodeFormat(option: format)
     let section = try record(ReadsSection.schema)
     let counting = BarcodeCounting(
       parameters: ReadsSection.parameters(section), threads: threads, progress: progress)
     let counts = try counting.count(
       BarcodeCounting.Files(forward: paths, reverse: reverse, umis: umis))
-    try write(counts.counted)
+    try table.write(counts.counted, as: format)
     var lines = try report(counts.attrition)
     if let umis = counts.umis {
       lines.append(
@@ -95,55 +96,9 @@ public struct CountCommand {
   }
 
   private func report(_ nodes: [AttritionNode]) throws -> [String] {
-    let chains = try AttritionChain.chains(of: output, nodes: nodes)
+    let chains = try AttritionChain.chains(of: table.path, nodes: nodes)
     if let attrition { try TextTable.write(AttritionArtefact.table(of: chains), to: attrition) }
     return nodes.map(\.line)
-  }
-
-  private var compression: TextFileWriter.Compression {
-    output.hasSuffix(".gz") ? .bgzf : .plain
-  }
-
-  private func write(_ fragments: CountedFragments) throws {
-    var columns = ["chrom", "start", "end", "strand", "reads"]
-    if fragments.molecules != nil { columns.append("molecules") }
-    if fragments.duplicates != nil { columns.append("duplicates") }
-    columns.append("mapping_quality")
-    if fragments.barcodes != nil { columns.append("barcode") }
-    var writer = try DelimitedTextWriter(
-      path: output, columns: columns, compression: compression, threads: threads)
-    for row in fragments.placements.indices {
-      let placement = fragments.placements[row]
-      writer.append(fragments.chromosomeNames[Int(placement.chromosome)])
-      writer.append(placement.interval?.lowerBound ?? 0)
-      writer.append(placement.interval?.upperBound ?? 0)
-      writer.append(placement.strand.symbol)
-      writer.append(fragments.reads[row])
-      if let molecules = fragments.molecules { writer.append(molecules[row]) }
-      if let duplicates = fragments.duplicates { writer.append(duplicates[row]) }
-      writer.append(Int(fragments.mappingQualities[row]))
-      if let barcodes = fragments.barcodes {
-        writer.append(
-          plain: PackedBarcode.letters(barcodes[row], length: fragments.barcodeLength ?? 0))
-      }
-      try writer.endRow()
-    }
-    try writer.finish()
-  }
-
-  private func write(_ barcodes: CountedBarcodes) throws {
-    var writer = try DelimitedTextWriter(
-      path: output,
-      columns: ["barcode", "reads"] + (barcodes.molecules == nil ? [] : ["molecules"]),
-      compression: compression, threads: threads)
-    for row in barcodes.barcodes.indices {
-      writer.append(
-        plain: PackedBarcode.letters(barcodes.barcodes[row], length: barcodes.length))
-      writer.append(barcodes.reads[row])
-      if let molecules = barcodes.molecules { writer.append(molecules[row]) }
-      try writer.endRow()
-    }
-    try writer.finish()
   }
 }
 
@@ -161,6 +116,10 @@ extension AttritionNode {
 public enum CountCommandProblem: Error, Equatable {
   /// Options have values that they cannot have.
   case options(String)
+  /// A format is unknown.
+  case unknownFormat(found: String, known: [String])
+  /// The fragments have no barcodes, and the format needs them.
+  case needsBarcodes(format: String)
   /// There are not as many other files as lanes.
   case unevenLanes(option: String, found: Int, expected: Int)
 }
@@ -175,6 +134,11 @@ extension CountCommandProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .options(let problems): problems
+    case .unknownFormat(let found, let known):
+      "--format: found '\(found)'; expected one of \(NameList(known)). Choose one of them."
+    case .needsBarcodes(let format):
+      "--format \(format): the fragments have no barcodes; expected one for each. Say where they are "
+        + "with --barcode-tag, --barcode-in-name or --barcode-table, or choose --format table."
     case .unevenLanes(let option, let found, let expected):
       "\(option): found \(found) \(found == 1 ? "file" : "files"); expected \(expected), one for each"
         + " lane. Give the option once per lane, in the same order."

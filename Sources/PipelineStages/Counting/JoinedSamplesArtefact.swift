@@ -70,13 +70,13 @@ enum JoinedSamplesArtefact {
       let reasons = Dictionary(
         uniqueKeysWithValues: zip(unassigned?.barcodes ?? [], unassigned?.reasons ?? []))
       for entry in assignment.outcome.multiPositionLog ?? [] {
-        writer.append(assignment.library)
-        writer.append(PackedBarcode.text(entry.barcode, length: length))
-        writer.append(assignment.text(of: entry.target))
-        writer.append(entry.reads)
-        writer.append(Int(entry.mappingQuality))
-        writer.append(entry.isSelected ? "yes" : "no")
-        writer.append(reasons[entry.barcode]?.code ?? "assigned")
+        writer.row.append(assignment.library)
+        writer.row.append(PackedBarcode.text(entry.barcode, length: length))
+        writer.row.append(assignment.text(of: entry.target))
+        writer.row.append(entry.reads)
+        writer.row.append(Int(entry.mappingQuality))
+        writer.row.append(entry.isSelected ? "yes" : "no")
+        writer.row.append(reasons[entry.barcode]?.code ?? "assigned")
         try writer.endRow()
       }
     }
@@ -89,10 +89,10 @@ enum JoinedSamplesArtefact {
     var writer = try DelimitedTextWriter(
       path: path, columns: ["sample", "barcode", "reason", "count"], compression: .bgzf)
     func add(_ sample: String, _ barcode: UInt64, _ reason: String, _ count: UInt32) throws {
-      writer.append(sample)
-      writer.append(PackedBarcode.text(barcode, length: length))
-      writer.append(reason)
-      writer.append(count)
+      writer.row.append(sample)
+      writer.row.append(PackedBarcode.text(barcode, length: length))
+      writer.row.append(reason)
+      writer.row.append(count)
       try writer.endRow()
     }
     for assignment in joined.assignments {

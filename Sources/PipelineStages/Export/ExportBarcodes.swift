@@ -36,13 +36,13 @@ extension ExperimentExport {
     let used = fragmentOfRow.indices.filter { fragmentOfRow[$0] >= 0 }
     let placements = used.map { fragments.placements[Int(fragmentOfRow[$0])] }
     let placed = GenomicOrder.rows(of: placements, chromosomeNames: fragments.chromosomeNames)
-    func append(_ row: Int, to writer: inout DelimitedTextWriter) {
+    func append(_ row: Int, to cells: inout DelimitedRows) {
       let fragment = Int(fragmentOfRow[row])
-      writer.append(name(of: fragment))
-      writer.append(strand(of: fragment).symbol)
-      if let barcodes { writer.append(barcodes.values[row]) }
+      cells.append(name(of: fragment))
+      cells.append(strand(of: fragment).symbol)
+      if let barcodes { cells.append(barcodes.values[row]) }
       for column in source.counts {
-        if let count = column.count(at: row) { writer.append(count) } else { writer.append("") }
+        if let count = column.count(at: row) { cells.append(count) } else { cells.append("") }
       }
     }
     let note =
@@ -54,7 +54,7 @@ extension ExperimentExport {
         path: path, columns: columns, comments: comments.map { "# \($0)" }, compression: .bgzf,
         threads: threads)
       for row in used {
-        append(row, to: &writer)
+        append(row, to: &writer.row)
         try writer.endRow()
       }
       try writer.finish()
@@ -67,7 +67,7 @@ extension ExperimentExport {
       guard let interval = interval(of: Int(fragmentOfRow[row])) else { continue }
       writer.start(interval)
       append(row, to: &writer.row)
-      try writer.row.endRow()
+      try writer.endRow()
     }
     let index = try writer.finish()
     let left = used.count - placed.count

@@ -28,8 +28,8 @@ extension ExperimentExport {
         path: path, columns: ["#chrom", "start", "end"] + columns,
         comments: comments.map { "# \(Self.oneLine($0))" }, compression: .bgzf, threads: threads)
       for row in 0..<fragments.rowCount {
-        appendPlace(of: row, to: &writer)
-        appendCells(of: row, values, to: &writer)
+        appendPlace(of: row, to: &writer.row)
+        appendCells(of: row, values, to: &writer.row)
         try writer.endRow()
       }
       try writer.finish()
@@ -41,7 +41,7 @@ extension ExperimentExport {
       guard let interval = interval(of: row) else { continue }
       writer.start(interval)
       appendCells(of: row, values, to: &writer.row)
-      try writer.row.endRow()
+      try writer.endRow()
     }
     let index = try writer.finish()
     return wrote(path, index, rows: placed.count, of: fragments.rowCount, thing: "fragments")
@@ -66,7 +66,7 @@ extension ExperimentExport {
       writer.row.append(name(of: row))
       writer.row.append(score)
       writer.row.append(strand(of: row).symbol)
-      try writer.row.endRow()
+      try writer.endRow()
     }
     let index = try writer.finish()
     return wrote(path, index, rows: placed.count, of: fragments.rowCount, thing: "fragments")
@@ -86,29 +86,29 @@ extension ExperimentExport {
     }
   }
 
-  private func appendPlace(of row: Int, to writer: inout DelimitedTextWriter) {
-    writer.append(fragments.chromosomeName(of: row) ?? "")
+  private func appendPlace(of row: Int, to cells: inout DelimitedRows) {
+    cells.append(fragments.chromosomeName(of: row) ?? "")
     if let interval = fragments.placements[row]?.interval {
-      writer.append(interval.lowerBound)
-      writer.append(interval.upperBound)
+      cells.append(interval.lowerBound)
+      cells.append(interval.upperBound)
     } else {
-      writer.append("")
-      writer.append("")
+      cells.append("")
+      cells.append("")
     }
   }
 
   private func appendCells(
-    of row: Int, _ values: [[Double?]], to writer: inout DelimitedTextWriter
+    of row: Int, _ values: [[Double?]], to cells: inout DelimitedRows
   ) {
-    writer.append(name(of: row))
-    writer.append(strand(of: row).symbol)
-    writer.append(fragments.barcodeCounts?[row] ?? 1)
+    cells.append(name(of: row))
+    cells.append(strand(of: row).symbol)
+    cells.append(fragments.barcodeCounts?[row] ?? 1)
     for column in fragments.counts {
-      if let count = column.count(at: row) { writer.append(count) } else { writer.append("") }
+      if let count = column.count(at: row) { cells.append(count) } else { cells.append("") }
     }
-    for column in fragments.labels { writer.append(column.values[row]) }
+    for column in fragments.labels { cells.append(column.values[row]) }
     for column in values {
-      if let value = column[row] { writer.append(value, decimals: 5) } else { writer.append("") }
+      if let value = column[row] { cells.append(value, decimals: 5) } else { cells.append("") }
     }
   }
 

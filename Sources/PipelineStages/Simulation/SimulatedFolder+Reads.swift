@@ -24,7 +24,7 @@ extension SimulatedFolder {
     var writer = try DelimitedTextWriter(
       path: path, columns: ["sample", "role", "cell_type", "replicate", "files"])
     func append(_ fields: [String]) throws {
-      for field in fields { writer.append(field) }
+      for field in fields { writer.row.append(field) }
       try writer.endRow()
     }
     try append([names[0], "fragments", "", "", "library.sam.gz"])

@@ -88,13 +88,13 @@ public struct SimulatedFolder {
       compression: .bgzf, threads: threads)
     for row in 0..<table.rowCount {
       let placement = table.placements[row]
-      writer.append(table.chromosomeName(of: row) ?? "NA")
-      writer.append(placement?.interval?.lowerBound ?? 0)
-      writer.append(placement?.interval?.upperBound ?? 0)
-      writer.append((placement?.strand ?? .unstranded).symbol)
-      writer.append(table.names?[row] ?? "")
-      for label in table.labels { writer.append(label.values[row]) }
-      for column in table.counts { writer.append(column.values[row]) }
+      writer.row.append(table.chromosomeName(of: row) ?? "NA")
+      writer.row.append(placement?.interval?.lowerBound ?? 0)
+      writer.row.append(placement?.interval?.upperBound ?? 0)
+      writer.row.append((placement?.strand ?? .unstranded).symbol)
+      writer.row.append(table.names?[row] ?? "")
+      for label in table.labels { writer.row.append(label.values[row]) }
+      for column in table.counts { writer.row.append(column.values[row]) }
       try writer.endRow()
     }
     try writer.finish()
@@ -108,14 +108,14 @@ public struct SimulatedFolder {
         + experiment.truth.flatMap { cell in parts.map { "\(cell.cellType):\($0)" } },
       compression: .bgzf, threads: threads)
     for row in 0..<experiment.fragments.rowCount {
-      writer.append(experiment.fragments.names?[row] ?? "")
+      writer.row.append(experiment.fragments.names?[row] ?? "")
       for truth in experiment.truth {
         let values = [
           truth.baseline + truth.motif[row] + truth.pair[row] + truth.composition[row]
             + truth.unexplained[row],
           truth.motif[row], truth.pair[row], truth.composition[row], truth.unexplained[row],
         ]
-        for value in values { writer.append(value, decimals: 5) }
+        for value in values { writer.row.append(value, decimals: 5) }
       }
       try writer.endRow()
     }
@@ -129,12 +129,12 @@ public struct SimulatedFolder {
     let motifs = experiment.parameters.grammar.motifs
     for (chromosome, instances) in zip(experiment.chromosomes, experiment.instances) {
       for instance in instances {
-        writer.append(chromosome.name)
-        writer.append(instance.start)
-        writer.append(instance.end)
-        writer.append(motifs[Int(instance.motif)].name)
-        writer.append(Int((instance.occupancy * 1000).rounded()))
-        writer.append(instance.strand.symbol)
+        writer.row.append(chromosome.name)
+        writer.row.append(instance.start)
+        writer.row.append(instance.end)
+        writer.row.append(motifs[Int(instance.motif)].name)
+        writer.row.append(Int((instance.occupancy * 1000).rounded()))
+        writer.row.append(instance.strand.symbol)
         try writer.endRow()
       }
     }

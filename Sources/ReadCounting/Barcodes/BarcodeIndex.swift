@@ -30,7 +30,7 @@ public struct BarcodeIndex: Sendable {
     var sorted = barcodes
     if !Self.isAscending(sorted) {
       var scratch: [UInt64] = []
-      radixSort(&sorted, scratch: &scratch, bits: 2 * length)
+      radixSort(&sorted, scratch: &scratch, to: 2 * length)
       sorted = Self.withoutRepeats(sorted)
     }
     if let last = sorted.last, length < 32 {

@@ -83,7 +83,7 @@ struct WordCounter<Word: FixedWidthInteger & UnsignedInteger & Sendable>: Sendab
 
   private mutating func countWaiting() throws(BarcodeCountingError) {
     guard !waiting.isEmpty else { return }
-    radixSort(&waiting, scratch: &scratch, bits: bits)
+    radixSort(&waiting, scratch: &scratch, to: bits)
     tables.append(try CountedWords(sorted: waiting))
     waiting.removeAll(keepingCapacity: true)
     while tables.count > 1,

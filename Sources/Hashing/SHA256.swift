@@ -1,12 +1,15 @@
+import CKernels
+
 /// Streaming SHA-256 (FIPS 180-4, doi 10.6028/NIST.FIPS.180-4).
 ///
-/// Bytes may arrive in pieces of any size; the digest depends only on their concatenation.
+/// Bytes may arrive in pieces of any size; the digest depends only on their concatenation. Processors
+/// with SHA instructions are used at their speed; the result is the same without them.
 ///
 /// ```swift
 /// var hash = SHA256()
 /// hash.update(Array("ab".utf8))
 /// hash.update(Array("c".utf8))
-/// hash.finalized().hex  // "ba7816bf…f20015ad", the digest of "abc"
+/// hash.digestWords()  // [0xba78_16bf, …, 0xf200_15ad], the digest of "abc"
 /// ```
 public struct SHA256: Sendable {
   var state: InlineArray<8, UInt32> = [
@@ -15,9 +18,21 @@ public struct SHA256: Sendable {
   ]
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
+  private let usesInstructions: Bool
 
   /// The hash of no bytes yet.
-  public init() {}
+  public init() { self.init(usesInstructions: Self.hasInstructions) }
+
+  /// The hash of no bytes yet, computed with the instructions of the processor or without.
+  ///
+  /// - Precondition: the processor has them if they are to be used.
+  package init(usesInstructions: Bool) {
+    precondition(!usesInstructions || Self.hasInstructions, "no SHA instructions")
+    self.usesInstructions = usesInstructions
+  }
+
+  /// Whether the processor has SHA instructions.
+  package static let hasInstructions = ck_sha256_is_supported() != 0
 
   /// Adds bytes at the end of the message.
   public mutating func update(_ bytes: [UInt8]) {
@@ -42,8 +57,13 @@ public struct SHA256: Sendable {
     pending.append(contentsOf: bytes[(start + wholeBlocks)..<count])
   }
 
-  /// The digest of everything added so far; more may be added afterwards.
-  public func finalized() -> ContentDigest {
+  private mutating func compress(_ blocks: borrowing Span<UInt8>) {
+    if usesInstructions { compressWithInstructions(blocks) } else { compressPortably(blocks) }
+  }
+
+  /// The digest of everything added so far, as eight words of which the first holds the first four
+  /// bytes, most significant first; more may be added afterwards.
+  public func digestWords() -> [UInt32] {
     var padded = self
     let paddingLength = (119 - Int(length % 64)) % 64 + 1
     var padding: [UInt8] = Array(repeating: 0, count: paddingLength)
@@ -54,6 +74,6 @@ public struct SHA256: Sendable {
     }
     padded.update(padding)
     let words = padded.state
-    return ContentDigest(words: words.indices.map { words[$0] })
+    return words.indices.map { words[$0] }
   }
 }

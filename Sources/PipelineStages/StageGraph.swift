@@ -14,6 +14,15 @@ extension Experiment {
     try Pipeline(stages: stages(resumesTraining: resumesTraining))
   }
 
+  /// One line per stage: its name, a tab, and the stages it builds on, separated by commas.
+  public var stageList: String {
+    get throws {
+      try pipeline(resumesTraining: true).stages.map { stage in
+        "\(stage.name)\t\(stage.upstream.joined(separator: ","))\n"
+      }.joined()
+    }
+  }
+
   /// Stages that make predictions, in the order of the report.
   var modelStages: [String] {
     [StageName.baselines] + (record.record("trees").bool("enabled") ? [StageName.trees] : [])
@@ -21,7 +30,7 @@ extension Experiment {
   }
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
-    (samples.map { [extractStage($0)] } ?? []) + [
+    (samples.map(extractStages) ?? []) + [
       countStage, libraryStage, normalizeStage, reproducibilityStage, splitStage, featuresStage,
       baselinesStage,
     ]
@@ -30,22 +39,28 @@ extension Experiment {
       + [evaluateStage, reportStage]
   }
 
-  private func extractStage(_ input: SampleInput) -> StageDeclaration {
-    let stage = ExtractStage(
-      samples: input.sheet.samples, alignments: input.alignments, reads: input.reads)
-    return StageDeclaration(
-      name: StageName.extract, summary: "alignments and reads to fragments and barcodes",
-      implementationVersion: ExtractStage.implementationVersion,
-      parameters: [
-        "alignments": section("alignments", without: AlignmentsSection.paths),
-        "reads": section("reads"), "samples": input.parameter,
-      ], inputs: input.inputs, body: stage.run)
+  private func extractStages(_ input: SampleInput) -> [StageDeclaration] {
+    zip(input.sheet.samples, input.extractStages).map { sample, name in
+      let stage = ExtractStage(
+        sample: sample, alignments: input.alignments, reads: input.reads)
+      return StageDeclaration(
+        name: name, summary: "files of \(sample.name) to fragments or barcodes",
+        implementationVersion: ExtractStage.implementationVersion,
+        parameters: [
+          "alignments": section("alignments", without: AlignmentsSection.paths),
+          "reads": section("reads"), "sample": .string(sample.name),
+          "role": .string(sample.role.rawValue),
+        ], inputs: input.inputs(of: sample), body: stage.run)
+    }
   }
+
+  /// The stages that count the samples of a sheet; none with tables.
+  private var extractStageNames: [String] { samples?.extractStages ?? [] }
 
   private var joiningRules: SampleJoining.Rules? {
     samples.map { samples in
       SampleJoining.Rules(
-        samples: samples.sheet.samples, design: assay.design,
+        samples: samples.sheet.samples, stages: samples.extractStages, design: assay.design,
         countsLibraries: samples.sheetDesign.countsLibraries, parameters: samples.assignment)
     }
   }
@@ -78,7 +93,7 @@ extension Experiment {
       implementationVersion: CountStage.implementationVersion,
       parameters: section(
         "input", without: InputSection.paths, and: others), inputs: inputs,
-      upstream: samples == nil ? [] : [StageName.extract], body: stage.run)
+      upstream: extractStageNames, body: stage.run)
   }
 
   private var libraryStage: StageDeclaration {
@@ -86,7 +101,8 @@ extension Experiment {
     let hasLibraries = sheet.map { !$0.samples(.fragments).isEmpty } ?? false
     let sources = sheet?.samples.enumerated().map { index, sample in
       LibrarySampleSource(
-        name: sample.name, role: LibraryQuality.Role(sample.role),
+        name: sample.name, stage: extractStageNames[index],
+        role: LibraryQuality.Role(sample.role),
         describesFragments: hasLibraries ? sample.role == .fragments : index == 0)
     }
     let stage = LibraryStage(
@@ -103,7 +119,7 @@ extension Experiment {
           Dictionary(
             uniqueKeysWithValues: stage.shownParameters.map { ($0.name, .string($0.value)) })),
       ],
-      upstream: (samples == nil ? [] : [StageName.extract]) + [StageName.count], body: stage.run)
+      upstream: extractStageNames + [StageName.count], body: stage.run)
   }
 
   private var normalizeStage: StageDeclaration {

@@ -94,7 +94,7 @@ import Testing
     #expect(!folder.exists("out"))
     #expect(
       "\(CountCommandProblem.unknownFormat(found: "bam", known: ["table", "ipcr"]))"
-        == "--format: found 'bam'; expected one of table and ipcr. Choose one of them.")
+        == "--format: found 'bam'; expected one of 'table', 'ipcr'. Choose one of them.")
     #expect(
       "\(CountCommandProblem.needsBarcodes(format: "ipcr"))"
         == "--format ipcr: the fragments have no barcodes; expected one for each. Say where they are "

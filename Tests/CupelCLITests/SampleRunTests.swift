@@ -119,7 +119,7 @@ import Testing
     for threads in [1, 2, 4] {
       try run(folder, until: "library", work: "work\(threads)", threads: threads)
     }
-    for stage in ["extract", "count", "library"] {
+    for stage in Self.samples.map({ "extract-\($0.lowercased())" }) + ["count", "library"] {
       let results = try [1, 2, 4].map { threads in
         try allBytes(folder.path + "/work\(threads)/results/\(stage)")
       }
@@ -135,6 +135,49 @@ import Testing
       files[file] = FileManager.default.contents(atPath: "\(root)/\(file)")
     }
     return files
+  }
+
+  @Test func aChangedSampleIsReadAlone() throws {
+    let folder = try simulated(fragments: 60)
+    try run(folder, until: "count")
+    // The same reads in another order of lanes are other bytes.
+    let path = folder.path + "/sim/cellA_2.fastq.gz"
+    let lines = try PlainText.lines(ofGzip: path)
+    try folder.file("sim/cellA_2.fastq", lines.dropLast(4).joined(separator: "\n") + "\n")
+    try edit(folder, "sim/samples.tsv", "cellA_2.fastq.gz", "cellA_2.fastq")
+    let experiment = try Experiment(configurationFile: folder.path + "/sim/experiment.yaml")
+    let summary = try Runner(
+      workFolder: WorkFolder(folder.path + "/work"),
+      pipeline: try experiment.pipeline(resumesTraining: true),
+      options: RunnerOptions(threads: 2, version: "test")
+    ).run(RunSelection(until: "count"))
+    #expect(summary.ran == ["extract-cella_2", "count"])
+    #expect(summary.reused == ["extract-dna", "extract-cella_1", "extract-cella_3"])
+  }
+
+  @Test func stagesAreListedWithWhatTheyBuildOn() throws {
+    let folder = try simulated(fragments: 60)
+    let experiment = try Experiment(configurationFile: folder.path + "/sim/experiment.yaml")
+    let lines = try experiment.stageList.split(separator: "\n")
+    #expect(
+      lines.prefix(6) == [
+        "extract-dna\t", "extract-cella_1\t", "extract-cella_2\t", "extract-cella_3\t",
+        "count\textract-dna,extract-cella_1,extract-cella_2,extract-cella_3",
+        "library\textract-dna,extract-cella_1,extract-cella_2,extract-cella_3,count",
+      ])
+    #expect(
+      lines.last
+        == "report\tcount,features,reproducibility,evaluate,normalize,split,baselines,trees,cnn")
+  }
+
+  @Test func samplesWithSimilarNamesHaveStagesOfTheirOwn() throws {
+    let folder = try simulated(fragments: 60)
+    try edit(folder, "sim/samples.tsv", "cellA_1\t", "Rep.1\t")
+    try edit(folder, "sim/samples.tsv", "cellA_2\t", "rep-1\t")
+    let experiment = try Experiment(configurationFile: folder.path + "/sim/experiment.yaml")
+    #expect(
+      try experiment.pipeline(resumesTraining: true).stages.prefix(3).map(\.name)
+        == ["extract-dna", "extract-rep-1", "extract-rep-1-2"])
   }
 
   @Test func theLibraryReportNamesEverySample() throws {
@@ -189,7 +232,7 @@ import Testing
       let bytes = try folder.bytes("sim/cellA_1.fastq.gz")
       try folder.file("sim/cellA_1.fastq.gz", bytes: Array(bytes.prefix(bytes.count / 2)))
     }
-    #expect(text.hasPrefix("stage extract: sim/cellA_1.fastq.gz:"))
+    #expect(text.hasPrefix("stage extract-cella_1: sim/cellA_1.fastq.gz:"))
     #expect(text.contains("It is truncated: copy or download it again."))
   }
 

@@ -93,7 +93,7 @@ import Testing
     track.append(start: 25, end: 30, value: 0.1)
     for name in ["a.bedgraph", "b.bedgraph.gz"] {
       var writer = try BedGraphWriter(path: "\(folder.path)/\(name)")
-      try writer.row.append(track)
+      try writer.append(track)
       try writer.finish()
     }
     #expect(try folder.text("a.bedgraph") == "chr1\t10\t20\t3\nchr1\t25\t30\t0.1\n")

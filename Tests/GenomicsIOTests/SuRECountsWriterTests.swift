@@ -34,7 +34,7 @@ import Testing
     let header = try FragmentTableReader.header(of: path)
     let format = FragmentTableFormat.sureCounts(header: header)
     #expect(format.counts.map(\.name) == ["iPCR", "rna 1", "rna 2"])
-    let table = try FragmentTableReader(format: format).read(path).table
+    let table = try FragmentTableReader(format: format).read([path]).0
     #expect(table.rowCount == 500)
     for row in 0..<500 {
       #expect(table.placements[row]?.interval == Int32(10 * row)..<Int32(10 * row + 300))

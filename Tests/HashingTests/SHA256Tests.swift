@@ -1,5 +1,4 @@
 import Hashing
-import TestSupport
 import Testing
 
 @Suite struct SHA256Tests {
@@ -47,9 +46,8 @@ import Testing
 
   @Test func theProcessorsInstructionsGiveTheSameDigest() {
     guard SHA256.hasInstructions else { return }
-    var generator = TestGenerator(state: 3)
     for length in [0, 1, 63, 64, 65, 128, 4096, 100_003] {
-      let message = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+      let message = (0..<length).map { UInt8($0 * $0 % 253) }
       var portable = SHA256(usesInstructions: false)
       var fast = SHA256(usesInstructions: true)
       portable.update(message)

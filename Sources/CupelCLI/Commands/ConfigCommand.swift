@@ -4,7 +4,7 @@ import PipelineStages
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Write, check and show configurations.",
-    subcommands: [Template.self, Check.self, Show.self, Schema.self])
+    subcommands: [Template.self, Check.self, Show.self, Schema.self, Stages.self])
 
   struct Template: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,6 +32,19 @@ struct ConfigCommand: ParsableCommand {
     @OptionGroup var options: ExperimentOptions
 
     func run() throws { StandardOutput.write(try options.experiment().shown) }
+  }
+
+  struct Stages: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the stages of an experiment and what each builds on, for other schedulers.",
+      discussion: """
+        One line per stage, in an order that works: its name, a tab, and the names of the stages it \
+        builds on, separated by commas. No input is read.
+        """)
+
+    @OptionGroup var options: ExperimentOptions
+
+    func run() throws { StandardOutput.write(try options.experiment().stageList) }
   }
 
   struct Schema: ParsableCommand {

@@ -46,9 +46,29 @@ struct SampleInput: Sendable {
     sheetDesign = SheetDesign(sheet, libraryCounts: assignment.libraryCounts)
   }
 
-  /// The files of all samples, and those they are counted with.
-  var inputs: [StageInput] {
-    sheet.samples.flatMap { ExtractStage.files(of: $0) }
+  /// The name of the stage that counts each sample, in the order of the sheet: the sample's name in
+  /// lower-case letters, digits and "-", numbered where that is not enough to tell samples apart.
+  var extractStages: [String] {
+    var used: Set<String> = []
+    return sheet.samples.map { sample in
+      let letters = sample.name.lowercased().unicodeScalars.map { scalar in
+        ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "_"
+          ? Character(scalar) : "-"
+      }
+      let name = "\(StageName.extract)-\(String(letters))"
+      var unique = name
+      var number = 2
+      while !used.insert(unique).inserted {
+        unique = "\(name)-\(number)"
+        number += 1
+      }
+      return unique
+    }
+  }
+
+  /// The files of a sample, and those it is counted with.
+  func inputs(of sample: SampleSheet.Sample) -> [StageInput] {
+    ExtractStage.files(of: sample)
       + [
         (ExtractStage.blacklistInput, alignmentFiles.blacklist),
         (ExtractStage.barcodeTableInput, alignmentFiles.barcodeTable),

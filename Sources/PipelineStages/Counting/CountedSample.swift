@@ -23,6 +23,9 @@ struct CountedSample {
 
 /// What the reading of a sample saw beside its counts, for the quality report.
 struct SampleObservations: Codable {
+  /// Where it is written.
+  static let file = "observations.json"
+
   /// Reads by the length of what lies where the barcode should be; nil for other kinds of files.
   var barcodeLengths: [Int: Int]?
   /// Reads marked as duplicates, as a share of those that could be used; nil without alignments.

@@ -7,6 +7,9 @@ import ReadCounting
 /// Barcodes are numbers with two bits a base (A 0, C 1, G 2, T 3), the first base highest;
 /// `barcode_length` in the metadata says how many. `cupel export barcodes` writes them as text.
 enum CountedSampleArtefact {
+  /// Its folder in the output of a stage `extract-…`.
+  static let folder = "counts"
+
   private enum Kind: String {
     case fragments, barcodes, elements
   }

@@ -1,22 +1,27 @@
 import GenomicTypes
 import ReadCounting
 
-/// What `extract` and `count` wrote about the samples of a sheet.
+/// What the stages `extract-…` and `count` wrote about the samples of a sheet.
 struct SampleFolders {
-  private let extract: String
+  private let samples: [String: String]
   private let count: String
 
   /// - Parameters:
-  ///   - extract: the output folder of `extract`.
+  ///   - samples: the output folder of the stage that counted each sample.
   ///   - count: the output folder of `count`.
-  init(extract: String, count: String) {
-    self.extract = extract
+  init(samples: [String: String], count: String) {
+    self.samples = samples
     self.count = count
   }
 
   /// What a sample was counted into.
   func content(of sample: String) throws -> CountedSample.Content {
-    try CountedSampleArtefact.read(from: extract + "/" + SampleFolder.name(of: sample))
+    try CountedSampleArtefact.read(from: folder(of: sample) + "/" + CountedSampleArtefact.folder)
+  }
+
+  private func folder(of sample: String) -> String {
+    guard let folder = samples[sample] else { preconditionFailure("no sample \(sample)") }
+    return folder
   }
 
   /// What happened to the reads of a sample, from its files to the joined table.
@@ -28,8 +33,8 @@ struct SampleFolders {
   /// Reads by the length of their barcode, from 0 upwards; nil where it was not measured.
   func barcodeLengths(of sample: String) throws -> [Int]? {
     let observations = try JSONDocument.read(
-      [String: SampleObservations].self, from: extract + "/observations.json")
-    guard let lengths = observations[sample]?.barcodeLengths, let longest = lengths.keys.max()
+      SampleObservations.self, from: folder(of: sample) + "/" + SampleObservations.file)
+    guard let lengths = observations.barcodeLengths, let longest = lengths.keys.max()
     else { return nil }
     return (0...longest).map { lengths[$0] ?? 0 }
   }

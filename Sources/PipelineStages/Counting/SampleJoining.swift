@@ -10,6 +10,8 @@ struct SampleJoining {
   /// What is joined, and how.
   struct Rules: Sendable {
     let samples: [SampleSheet.Sample]
+    /// The stage that counted each sample.
+    let stages: [String]
     let design: AssayDesign
     let countsLibraries: Bool
     let parameters: AssignmentParameters
@@ -22,15 +24,15 @@ struct SampleJoining {
   private var samples: [SampleSheet.Sample] { rules.samples }
   private var parameters: AssignmentParameters { rules.parameters }
 
-  /// Joins what `extract` counted.
+  /// Joins what the stages `extract-…` counted.
   ///
-  /// - Parameter folder: its output folder.
+  /// - Parameter folders: the output folder of each sample, in the order of the sheet.
   /// - Throws: ``SampleProblem``, `BarcodeJoinError`, `BarcodeCountingError`.
-  func join(from folder: String) throws -> JoinedSamples {
-    let contents = try samples.map {
-      try CountedSampleArtefact.read(from: folder + "/" + SampleFolder.name(of: $0.name))
+  func join(from folders: [String]) throws -> JoinedSamples {
+    let contents = try folders.map {
+      try CountedSampleArtefact.read(from: $0 + "/" + CountedSampleArtefact.folder)
     }
-    let chains = try AttritionArtefact.read(from: folder)
+    let chains = try folders.flatMap { try AttritionArtefact.read(from: $0) }
     if samples.contains(where: { $0.role == .fragments }) {
       return try joinBarcodes(contents, chains)
     }

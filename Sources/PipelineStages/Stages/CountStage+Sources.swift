@@ -55,7 +55,7 @@ extension CountStage {
   func joined(_ rules: SampleJoining.Rules, _ context: StageContext) throws -> CountSource {
     let joining = SampleJoining(
       rules: rules, threads: context.threads, progress: context.progress)
-    let joined = try joining.join(from: context.upstream(StageName.extract))
+    let joined = try joining.join(from: rules.stages.map { context.upstream($0) })
     try JoinedSamplesArtefact.write(joined, to: context.outputDirectory)
     for line in joined.remarks { context.note(line) }
     let rows = joined.table.rowCount

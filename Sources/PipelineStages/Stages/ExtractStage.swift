@@ -4,15 +4,17 @@ import GenomicsIO
 import PipelineEngine
 import ReadCounting
 
-/// The files of a sample sheet → the fragments or barcodes of each sample, every lost read accounted
-/// for.
+/// The files of one sample of a sheet → its fragments or barcodes, every lost read accounted for.
+///
+/// Each sample is a stage of its own: a sample that is added or changed is read alone, and another
+/// scheduler can read all of them at once.
 struct ExtractStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
   static let blacklistInput = "blacklist"
   static let barcodeTableInput = "barcode_table"
   static let referenceInput = "reference"
 
-  let samples: [SampleSheet.Sample]
+  let sample: SampleSheet.Sample
   let alignments: AlignmentParameters
   let reads: ReadParameters
 
@@ -38,19 +40,14 @@ struct ExtractStage {
       reads: BarcodeCounting(
         parameters: reads, threads: context.threads, progress: context.progress),
       threads: context.threads, progress: context.progress)
-    try SampleFolder.makeParent(in: context.outputDirectory)
-    var chains: [AttritionChain] = []
-    var observations: [String: SampleObservations] = [:]
-    for sample in samples {
-      let counted = try counting.count(sample)
-      try CountedSampleArtefact.write(
-        counted.content, to: context.file(SampleFolder.name(of: sample.name)))
-      chains += try AttritionChain.chains(of: sample.name, nodes: counted.attrition)
-      observations[sample.name] = counted.observations
-      context.note("\(sample.name): \(counted.words)")
-    }
-    try AttritionArtefact.write(chains, to: context.outputDirectory)
-    try JSONDocument.write(observations, to: context.file("observations.json"))
+    let counted = try counting.count(sample)
+    try CountedSampleArtefact.write(
+      counted.content, to: context.file(CountedSampleArtefact.folder))
+    try AttritionArtefact.write(
+      AttritionChain.chains(of: sample.name, nodes: counted.attrition),
+      to: context.outputDirectory)
+    try JSONDocument.write(counted.observations, to: context.file(SampleObservations.file))
+    context.note("\(sample.name): \(counted.words)")
   }
 }
 
@@ -58,18 +55,6 @@ extension StageContext {
   /// The path of an input, nil when it was not declared.
   fileprivate func optionalInput(_ label: String) -> String? {
     hasInput(label) ? input(label) : nil
-  }
-}
-
-/// The folder of a sample in the output of `extract`.
-enum SampleFolder {
-  /// Sample names may hold what file names must not.
-  static func name(of sample: String) -> String { "samples/" + FileName.safe(sample) }
-
-  /// Makes the folder that the folders of samples lie in.
-  static func makeParent(in folder: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: folder + "/samples", withIntermediateDirectories: true)
   }
 }
 

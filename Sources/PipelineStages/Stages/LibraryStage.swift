@@ -25,7 +25,9 @@ struct LibraryStage {
     var overlap: OverlapMatrix?
     if let samples {
       let folders = SampleFolders(
-        extract: context.upstream(StageName.extract), count: context.upstream(StageName.count))
+        samples: Dictionary(
+          uniqueKeysWithValues: samples.map { ($0.name, context.upstream($0.stage)) }),
+        count: context.upstream(StageName.count))
       qualities = try samples.map { try assessment.quality(of: $0, from: folders) }
       overlap = try folders.overlapMatrix()
     } else {
@@ -55,6 +57,8 @@ struct LibraryStage {
 /// A sample of a sheet as the library report sees it.
 struct LibrarySampleSource: Sendable {
   let name: String
+  /// The stage that counted it.
+  let stage: String
   let role: LibraryQuality.Role
   /// Whether the fragments themselves are described with this sample: the libraries, or the first
   /// sample where there is none.

@@ -1,5 +1,6 @@
 /// Names of the stages, also the names of their result folders.
 enum StageName {
+  /// Followed by "-" and the name of a sample.
   static let extract = "extract"
   static let count = "count"
   static let library = "library"

@@ -8,6 +8,8 @@ import Wording
 public enum GenomicsIOError: FileStepError, Hashable, Sendable {
   /// The operating system refused a step; `reason` is its own text for the error.
   case system(path: String, step: FileStep, reason: String)
+  /// A pipe, terminal or device, which can be read only once.
+  case notAFile(path: String)
   /// The file has no content, compressed or not.
   case emptyFile(path: String)
   /// The file is compressed in a way that is not read.
@@ -67,6 +69,9 @@ extension GenomicsIOError: CustomStringConvertible {
   /// The message a user reads.
   public var description: String {
     switch self {
+    case .notAFile(let path):
+      "\(path): it is a pipe or a device; expected a file, since what it holds is told from its first "
+        + "bytes before it is read. Write it to a file first."
     case .system(let path, let step, let reason):
       "\(path): cannot \(step.rawValue): \(reason)."
     case .emptyFile(let path):

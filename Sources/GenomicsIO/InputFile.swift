@@ -9,6 +9,14 @@ struct InputFile: ~Copyable {
     // Unsafe: open(2) reads the C string for the duration of the call.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
+    var status = stat()
+    // Unsafe: fstat(2) fills the local value it is given.
+    if unsafe fstat(descriptor, &status) == 0,
+      [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
+    {
+      close(descriptor)
+      throw .notAFile(path: path)
+    }
   }
 
   deinit { close(descriptor) }

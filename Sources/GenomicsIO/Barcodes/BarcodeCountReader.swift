@@ -3,7 +3,8 @@ public import GenomicTypes
 /// Reads how often each barcode of a sample was read: tables of `count barcode` (SuRE) or
 /// `barcode count`, with or without a header.
 ///
-/// Without a header the first row says which column is which. Several files are lanes of one
+/// A table with `molecules` beside `reads`, as `cupel count barcodes` writes it with UMIs, gives its
+/// molecules. Without a header the first row says which column is which. Several files are lanes of one
 /// sample: their rows are appended. A barcode may come in several rows; what sums them is
 /// `CountedBarcodes(summing:reads:length:)`. Rows with a count of 0 are kept.
 ///

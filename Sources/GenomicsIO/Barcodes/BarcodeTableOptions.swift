@@ -31,8 +31,8 @@ protocol BarcodeRowSink {
 extension BarcodeTableOptions {
   /// Usual names of a column of barcodes, in lower case.
   static let barcodeNames = ["barcode", "barcodes", "bc", "tag", "tags"]
-  /// Usual names of a column of counts, in lower case.
-  static let countNames = ["count", "counts", "reads", "read_count", "n_reads", "n"]
+  /// Usual names of a column of counts, in lower case; where UMIs were counted, molecules are the count.
+  static let countNames = ["molecules", "count", "counts", "reads", "read_count", "n_reads", "n"]
 
   /// Reads files, one after the other, into one sink.
   func scan(

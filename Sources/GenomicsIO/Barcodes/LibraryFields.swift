@@ -10,7 +10,9 @@ struct LibraryFields {
   private let layout: Layout
 
   private enum Layout {
-    case sure(start: Int, end: Int, strand: Int, quality: Int?)
+    case placed(
+      coordinates: FragmentTableFormat.Coordinates, start: Int, end: Int, strand: Int,
+      quality: Int?)
     case mates(one: Mate, two: Mate)
   }
 
@@ -26,7 +28,8 @@ struct LibraryFields {
 
   private init() {
     (names, barcode, chromosome, count) = ([], 0, 0, 0)
-    layout = .sure(start: 0, end: 0, strand: 0, quality: nil)
+    layout = .placed(
+      coordinates: .oneBasedClosed, start: 0, end: 0, strand: 0, quality: nil)
   }
 
   /// Finds the columns of a file.
@@ -34,15 +37,19 @@ struct LibraryFields {
     names = (0..<columns.columns).map(columns.name)
     let isPairs = columns.header.map { $0.contains("readOneStart") } ?? (columns.columns >= 16)
     guard isPairs else {
+      let isOwn = columns.header.map(LibraryFragmentReader.isOwnHeader) ?? false
       barcode = try columns.require(nil, role: "the barcode", known: ["barcode", "bc"])
       chromosome = try columns.require(
         nil, role: "the chromosome", known: ["seqname", "chrom", "chr"])
-      count = try columns.require(nil, role: "the count", known: ["count", "ipcr"])
-      layout = .sure(
+      count = try columns.require(
+        nil, role: "the count", known: isOwn ? ["molecules", "reads"] : ["count", "ipcr"])
+      layout = .placed(
+        coordinates: isOwn ? .zeroBasedHalfOpen : .oneBasedClosed,
         start: try columns.require(nil, role: "the start", known: ["start"]),
         end: try columns.require(nil, role: "the end", known: ["end"]),
         strand: try columns.require(nil, role: "the strand", known: ["strand"]),
-        quality: try columns.find(nil, role: "the mapping quality", known: ["mapq"]))
+        quality: try columns.find(
+          nil, role: "the mapping quality", known: ["mapq", "mapping_quality"]))
       return
     }
     func position(_ name: String) throws(GenomicsIOError) -> Int {
@@ -65,9 +72,9 @@ struct LibraryFields {
     _ row: borrowing DelimitedLineReader
   ) throws(RowProblem) -> (interval: Range<Int32>, strand: Strand, quality: UInt8) {
     switch layout {
-    case .sure(let start, let end, let strand, let quality):
+    case .placed(let coordinates, let start, let end, let strand, let quality):
       return (
-        try interval(row, start, end), try row.strand(strand, column: names[strand]),
+        try interval(row, coordinates, start, end), try row.strand(strand, column: names[strand]),
         try quality.map { field throws(RowProblem) in
           try row.mappingQuality(field, column: names[field])
         } ?? 0
@@ -96,11 +103,12 @@ struct LibraryFields {
   }
 
   private func interval(
-    _ row: borrowing DelimitedLineReader, _ start: Int, _ end: Int
+    _ row: borrowing DelimitedLineReader, _ coordinates: FragmentTableFormat.Coordinates,
+    _ start: Int, _ end: Int
   ) throws(RowProblem) -> Range<Int32> {
-    try FragmentTableFormat.Coordinates.oneBasedClosed.interval(
-      try row.coordinate(start, column: names[start], first: 1),
-      try row.coordinate(end, column: names[end], first: 1), startColumn: names[start],
-      endColumn: names[end])
+    try coordinates.interval(
+      try row.coordinate(start, column: names[start], first: coordinates.first),
+      try row.coordinate(end, column: names[end], first: coordinates.first),
+      startColumn: names[start], endColumn: names[end])
   }
 }

@@ -1,14 +1,15 @@
 public import GenomicTypes
 
-/// Reads the fragments of a library with their barcodes: the iPCR tables of SuRE and the `.ipcr`
-/// files of CeD.
+/// Reads the fragments of a library with their barcodes: the iPCR tables of SuRE, the `.ipcr`
+/// files of CeD, and what `cupel count alignments` writes.
 ///
 /// A file is CeD's when its header, or its 16 or more columns without a header, say so: the
 /// fragment then runs from the start of the mate on the + strand to the end of the mate on the −
 /// strand, its strand is that of read 1, and its mapping quality the lower of the two. Otherwise it
 /// is SuRE's, with or without the columns about SNPs: `seqname start end strand barcode count
-/// MAPQ`, found by name. Both are 1-based and closed in the file. A mapping quality of 255 (not
-/// available) is read as 0.
+/// MAPQ`, found by name. Both are 1-based and closed in the file. The table of
+/// `cupel count alignments` has `reads` or, with UMIs, `molecules`; it is 0-based and half-open. A
+/// mapping quality of 255 (not available) is read as 0.
 ///
 /// ```swift
 /// // seqname  start  end  length  strand  barcode  count  end.intr  start.intr  MAPQ
@@ -31,6 +32,13 @@ public struct LibraryFragmentReader: Sendable {
     let isCeDWithoutHeader = fields.count >= 16 && Int(fields[3]) != nil
     if fields.contains("readonestart") || isCeDWithoutHeader { return true }
     return ["start", "end", "strand", "barcode", "count"].allSatisfy(fields.contains)
+      || isOwnHeader(fields)
+  }
+
+  /// Whether these are the columns of `cupel count alignments`.
+  static func isOwnHeader(_ fields: [String]) -> Bool {
+    ["chrom", "start", "end", "strand", "reads", "mapping_quality", "barcode"]
+      .allSatisfy(fields.contains)
   }
 
   /// Reads the files of one library.

@@ -35,6 +35,21 @@ public struct SampleSheet: Hashable, Sendable {
   /// The samples in the order of the sheet.
   public let samples: [Sample]
 
+  /// The same samples, and first one named 'library' (numbered when the name is taken) with the role
+  /// `fragments`, which every other sample was made from.
+  public func withLibrary(_ files: [String]) -> SampleSheet {
+    var name = "library"
+    var number = 2
+    while samples.contains(where: { $0.name == name }) {
+      name = "library_\(number)"
+      number += 1
+    }
+    let library = Sample(
+      name: name, role: .fragments, cellType: nil, replicate: nil, files: files,
+      reverseFiles: [], umiFiles: [], libraries: nil, line: 0)
+    return SampleSheet(samples: [library] + samples)
+  }
+
   /// The samples of one role, in the order of the sheet.
   public func samples(_ role: Role) -> [Sample] { samples.filter { $0.role == role } }
 }

@@ -21,6 +21,12 @@ struct InputSection {
         alignments, reads, or tables of barcodes.
         """),
       Field(
+        "library", .oneOrMore(.path), default: .value(.null),
+        """
+        What says where the barcodes of a sample sheet belong, when the sheet has no sample with the \
+        role `fragments`, as those of MPRAsnakeflow: files of the sample 'library'.
+        """),
+      Field(
         "design", .path, default: .value(.null),
         "FASTA file of a designed library: sequences by the name of the element."),
       Field(
@@ -130,7 +136,7 @@ struct InputSection {
   }
 
   /// Keys that say where something lies, which never matters to a result.
-  static let paths: Set<String> = ["tables", "samples", "genome", "design"]
+  static let paths: Set<String> = ["tables", "samples", "library", "genome", "design"]
 
   /// How many rejected rows are listed with their message; all are counted.
   static let rejectedRowListing = 1000

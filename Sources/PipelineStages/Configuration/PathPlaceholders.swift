@@ -7,7 +7,7 @@ struct PathPlaceholders: Sendable {
 
   /// Keys that hold paths, by section.
   private static let keys = [
-    "input": ["tables", "samples", "genome", "design"],
+    "input": ["tables", "samples", "library", "genome", "design"],
     "alignments": ["blacklist", "barcode_table", "reference"],
   ]
 
@@ -28,7 +28,8 @@ struct PathPlaceholders: Sendable {
     Self.keys.sorted { $0.key < $1.key }.flatMap { name, keys in
       let section = record.record(name)
       return keys.flatMap { key in
-        (key == "tables" ? section.texts(key) : [section.text(ifSet: key)].compactMap(\.self))
+        (["tables", "library"].contains(key)
+          ? section.texts(key) : [section.text(ifSet: key)].compactMap(\.self))
           .compactMap { path in problem(path, at: key, of: section) }
       }
     }

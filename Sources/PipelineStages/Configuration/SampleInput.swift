@@ -26,8 +26,18 @@ struct SampleInput: Sendable {
     files.reference = paths.path("reference", of: section)
     alignmentFiles = files
     let hasTables = !input.texts("tables").isEmpty
+    let library = input.texts("library").map { input.resolved(paths.replaced(in: $0)) }
     guard let path = paths.path("samples", of: input) else {
-      if hasTables { return nil }
+      if hasTables {
+        if !library.isEmpty {
+          throw ConfigurationProblems([
+            input.problem(
+              at: "library", found: "there are tables and a library",
+              expected: "a library beside a sample sheet only", fix: "Remove 'library:'.")
+          ])
+        }
+        return nil
+      }
       throw ConfigurationProblems([
         input.problem(
           at: "tables", found: "there is neither a table nor a sample sheet",
@@ -42,7 +52,18 @@ struct SampleInput: Sendable {
           fix: "Remove 'tables:' or 'samples:'.")
       ])
     }
-    sheet = try SampleSheetReader.read(path) { paths.replaced(in: $0) }
+    var sheet = try SampleSheetReader.read(path) { paths.replaced(in: $0) }
+    if !library.isEmpty {
+      if let own = sheet.samples(.fragments).first {
+        throw ConfigurationProblems([
+          input.problem(
+            at: "library", found: "the sample sheet has the library '\(own.name)'",
+            expected: "a library in one of the two places", fix: "Remove 'library:'.")
+        ])
+      }
+      sheet = sheet.withLibrary(library)
+    }
+    self.sheet = sheet
     sheetDesign = SheetDesign(sheet, libraryCounts: assignment.libraryCounts)
   }
 

@@ -40,6 +40,7 @@ public struct CountCommand {
   /// - Returns: what was lost at each step, as lines for a person.
   /// - Throws: `ConfigurationProblems` for settings; errors of the files.
   public func countAlignments(_ paths: [String]) throws -> [String] {
+    try refuseOverwriting(paths)
     let format = try CountTable.FragmentFormat(option: format)
     let section = try record(AlignmentsSection.schema)
     var files = AlignmentFiles()
@@ -70,6 +71,7 @@ public struct CountCommand {
       throw CountCommandProblem.unevenLanes(
         option: option, found: others.count, expected: paths.count)
     }
+    try refuseOverwriting(paths + reverse + umis)
     let format = try CountTable.BarcodeFormat(option: format)
     let section = try record(ReadsSection.schema)
     let counting = BarcodeCounting(
@@ -83,6 +85,20 @@ public struct CountCommand {
         "UMIs: \(Decimals.text(100 * umis.expectedLoss, 2)) % of molecules expected to share one")
     }
     return lines
+  }
+
+  /// Refuses an output that is one of the inputs, under whatever name.
+  private func refuseOverwriting(_ inputs: [String]) throws(CountCommandProblem) {
+    for output in [table.path, attrition].compactMap(\.self) {
+      if let input = inputs.first(where: {
+        FileIdentity($0) != nil && FileIdentity($0) == FileIdentity(output)
+      }) {
+        throw .overwritesInput(output: output, input: input)
+      }
+    }
+    if let attrition, attrition == table.path {
+      throw .overwritesInput(output: attrition, input: table.path)
+    }
   }
 
   private func record(_ schema: RecordSchema) throws -> ConfigurationRecord {
@@ -116,6 +132,8 @@ extension AttritionNode {
 public enum CountCommandProblem: Error, Equatable {
   /// Options have values that they cannot have.
   case options(String)
+  /// A file to write is one that is read, or the other one to write.
+  case overwritesInput(output: String, input: String)
   /// A format is unknown.
   case unknownFormat(found: String, known: [String])
   /// The fragments have no barcodes, and the format needs them.
@@ -134,6 +152,9 @@ extension CountCommandProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .options(let problems): problems
+    case .overwritesInput(let output, let input):
+      "\(output): the file to write is the same as \(input); expected another file. Choose another"
+        + " name."
     case .unknownFormat(let found, let known):
       "--format: found '\(found)'; expected one of \(NameList(known)). Choose one of them."
     case .needsBarcodes(let format):

@@ -38,7 +38,7 @@ extension SampleProblem: CustomStringConvertible {
         + " read. Set alignments.barcode_tag, barcode_in_name or barcode_table."
     case .noLibrary(let sample):
       "sample '\(sample)': it is counted by barcode, and no sample says which fragment a barcode"
-        + " belongs to. Add a sample of the role fragments."
+        + " belongs to. Add a sample of the role fragments, or name its files as input.library."
     case .fragmentsBesideLibrary(let sample, let library):
       "sample '\(sample)': its alignments are fragments, but '\(library)' is a library of barcodes;"
         + " expected barcode counts. Give its reads, or leave the library out."

@@ -16,8 +16,10 @@ extension FragmentCounter {
     }
     let key = MateKey(record)
     if let mate = pending.take(key, record, name: name) {
+      noteJoin()
       join(mate, record, reason, index, batch)
     } else if let mate = failed.take(key, record, name: name) {
+      noteJoin()
       let own = reason.map { min($0, mate.reason) } ?? mate.reason
       dropPair(own, mate.flags, record)
     } else if key.isPlaced, isMateDueBefore(record) {
@@ -25,6 +27,7 @@ extension FragmentCounter {
     } else if let reason {
       failed.insert(
         FailedMate(record, key, reason, name: name), cursor: cursor, tally: &tally)
+      if areGroupsWhole, failed.count > rules.pendingMateLimit { sweepAll() }
     } else {
       wait(record, key, index, batch, name)
       if pending.count > rules.pendingMateLimit { try refuseMoreMates(batch, index) }
@@ -42,13 +45,20 @@ extension FragmentCounter {
     switch order {
     case .coordinate: cursor = MateKey.place(record.chromosome, record.start)
     case .groupedByName:
-      if !groupName.elementsEqual(name) {
-        if pending.count > 0 || failed.count > 0 { sweepAll() }
-        groupName.replaceSubrange(0..., with: name)
-      }
+      isFirstOfGroup = !groupName.elementsEqual(name)
+      if isFirstOfGroup { groupName.replaceSubrange(0..., with: name) }
     case .unstated: break
     }
   }
+
+  /// In input grouped by name the first record of a group has no mate before it; if it has, the
+  /// header promises what the file does not keep.
+  private mutating func noteJoin() {
+    if isFirstOfGroup { hasBrokenGroup = true }
+  }
+
+  /// Whether mates that wait in input grouped by name have none, as far as one can tell.
+  private var areGroupsWhole: Bool { order == .groupedByName && !hasBrokenGroup }
 
   /// Whether the mate should have come already.
   private func isMateDueBefore(_ record: AlignmentRecord) -> Bool {
@@ -75,6 +85,7 @@ extension FragmentCounter {
     _ batch: AlignmentBatch, _ index: Int
   ) throws(FragmentCountingError) {
     if order == .coordinate { pending.sweep(cursor: cursor, tally: &tally) }
+    if areGroupsWhole { sweepAll() }
     if pending.count > rules.pendingMateLimit {
       throw .tooManyPendingMates(
         source: source, record: batch.firstNumber + index, limit: rules.pendingMateLimit,

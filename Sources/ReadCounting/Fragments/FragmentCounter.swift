@@ -54,13 +54,19 @@ public struct FragmentCounter: Sendable {
   var cursor: UInt64 = 0
   /// Name of the group in input grouped by name.
   var groupName: [UInt8] = []
+  /// Whether the current record begins a group.
+  var isFirstOfGroup = false
+  /// Whether mates of one name came apart in input that is said to be grouped by name.
+  var hasBrokenGroup = false
 
   /// Prepares to count.
   ///
   /// - Parameters:
   ///   - chromosomeNames: as in the header; records index them.
   ///   - chromosomeLengths: bases of each; where reads are extended they end there.
-  ///   - order: how the records come; input that is in another order loses pairs as `mate_missing`.
+  ///   - order: how the records come. Input grouped by name that is not, after all, is counted right
+  ///     as long as no more mates wait than the limit, and refused then; sorted input is checked by
+  ///     its reader.
   ///   - source: what messages call the input.
   /// - Throws: ``FragmentCountingError`` when a rule names an unknown chromosome, or the blacklist
   ///   is on other chromosomes altogether.

@@ -83,16 +83,17 @@ public struct FragmentTableReader: Sendable {
 
   /// Opens a file and moves to its first row, which is the header when there is one.
   ///
-  /// - Parameter comment: lines before the header that start with it are skipped.
+  /// - Parameter comments: lines before the header that start with one of them are skipped; the "# " of
+  ///   remarks is told from the "#chrom" of a header.
   static func open(
     _ path: String, separator: FragmentTableFormat.Separator, hasHeader: Bool, threads: Int,
-    comment: String = "##"
+    comments: [String] = ["##", "# "]
   ) throws(GenomicsIOError) -> DelimitedLineReader {
     var lines = try LineReader(path: path, threads: threads)
     repeat {
       guard try lines.advance() else { throw .emptyFile(path: path) }
     } while lines.line.isEmpty
-      || (hasHeader && lines.buffer[lines.line].starts(with: comment.utf8))
+      || (hasHeader && comments.contains { lines.buffer[lines.line].starts(with: $0.utf8) })
     let byte: UInt8
     switch separator {
     case .tab: byte = DelimitedLineReader.tab

@@ -5,13 +5,16 @@ import SystemFiles
 struct InputFile: ~Copyable {
   private let descriptor: Int32
 
-  init(path: String) throws(GenomicsIOError) {
+  /// Opens a file.
+  ///
+  /// - Parameter mayBePipe: whether what can be read only once will do.
+  init(path: String, mayBePipe: Bool = false) throws(GenomicsIOError) {
     // Unsafe: open(2) reads the C string for the duration of the call.
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
     var status = stat()
     // Unsafe: fstat(2) fills the local value it is given.
-    if unsafe fstat(descriptor, &status) == 0,
+    if !mayBePipe, unsafe fstat(descriptor, &status) == 0,
       [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
     {
       close(descriptor)
@@ -26,6 +29,13 @@ struct InputFile: ~Copyable {
     var status = stat()
     // Unsafe: stat(2) reads the C string and fills the local value it is given.
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// What two paths to one file have in common; nil when there is no such file.
+  static func identity(ofFile path: String) -> String? {
+    var status = stat()
+    // Unsafe: stat(2) reads the C string and fills the local value it is given.
+    return unsafe stat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
   }
 
   /// Bytes read so far, 0 when it cannot be told.

@@ -42,14 +42,15 @@ extension Experiment {
   private func extractStages(_ input: SampleInput) -> [StageDeclaration] {
     zip(input.sheet.samples, input.extractStages).map { sample, name in
       let stage = ExtractStage(
-        sample: sample, alignments: input.alignments, reads: input.reads)
+        sample: sample, alignments: input.alignments, reads: input.reads,
+        hasUMIFiles: input.hasUMIFiles)
       return StageDeclaration(
         name: name, summary: "files of \(sample.name) to fragments or barcodes",
         implementationVersion: ExtractStage.implementationVersion,
         parameters: [
           "alignments": section("alignments", without: AlignmentsSection.paths),
           "reads": section("reads"), "sample": .string(sample.name),
-          "role": .string(sample.role.rawValue),
+          "role": .string(sample.role.rawValue), "umi_files": .bool(input.hasUMIFiles),
         ], inputs: input.inputs(of: sample), body: stage.run)
     }
   }

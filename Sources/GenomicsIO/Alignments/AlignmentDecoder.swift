@@ -37,8 +37,11 @@ struct AlignmentDecoder {
       let end = Int32(exactly: core.pos + covered), let mateStart = Int32(exactly: core.mpos)
     else { return false }
     // Unsafe: the name has `length` bytes inside the record.
-    let name = unsafe UnsafeRawBufferPointer(start: cupel_bam_name(record), count: length)
-    let hash = NameHash.of(count: length) { at in
+    var name = unsafe UnsafeRawBufferPointer(start: cupel_bam_name(record), count: length)
+    if unsafe Self.endsWithReadNumber(name, flags: core.flag) {
+      unsafe name = UnsafeRawBufferPointer(rebasing: name.dropLast(2))
+    }
+    let hash = NameHash.of(count: name.count) { at in
       unsafe name.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
     } byte: { at in
       unsafe name[at]
@@ -48,11 +51,26 @@ struct AlignmentDecoder {
       AlignmentRecord(
         nameHash: hash, chromosome: core.tid, start: start, end: end, mateChromosome: core.mtid,
         mateStart: mateStart, templateLength: Int32(clamping: core.isize), nameStart: nameStart,
-        flags: core.flag, nameLength: UInt8(length), mappingQuality: core.qual))
+        flags: core.flag, nameLength: UInt8(name.count), mappingQuality: core.qual))
     if let barcodeTag { unsafe Self.appendTag(barcodeTag, of: record, to: &batch.barcodes) }
     if let umiTag { unsafe Self.appendTag(umiTag, of: record, to: &batch.umis) }
     if keepsSequences { unsafe Self.appendSequence(of: record, to: &batch.sequences) }
     return true
+  }
+
+  /// Whether a name ends with the number of its read, "/1" or "/2", which SAM leaves out and some programs
+  /// leave in: mates must have one name.
+  @unsafe private static func endsWithReadNumber(
+    _ name: UnsafeRawBufferPointer, flags: UInt16
+  ) -> Bool {
+    guard name.count > 2, unsafe name[name.count - 2] == UInt8(ascii: "/") else {
+      return false
+    }
+    switch unsafe name[name.count - 1] {
+    case UInt8(ascii: "1"): return flags & UInt16(BAM_FREAD1) != 0
+    case UInt8(ascii: "2"): return flags & UInt16(BAM_FREAD2) != 0
+    default: return false
+    }
   }
 
   /// Adds the text of a tag, empty when the record has none or it is no text.

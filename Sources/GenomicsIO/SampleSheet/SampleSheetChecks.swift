@@ -106,10 +106,11 @@ struct SampleSheetChecks {
       column.files.map { written in
         let file = resolving(written)
         let resolved = file.hasPrefix("/") || folder == "." ? file : "\(folder)/\(file)"
-        if let earlier = lineOfFile[resolved] {
+        let identity = InputFile.identity(ofFile: resolved) ?? resolved
+        if let earlier = lineOfFile[identity] {
           add(line, .repeatedFile(file: file, firstLine: earlier))
         } else {
-          lineOfFile[resolved] = line
+          lineOfFile[identity] = line
           if let reason = reasonNotToOpen(resolved) {
             add(line, .unreadableFile(file: file, reason: reason))
           }
@@ -129,6 +130,11 @@ struct SampleSheetChecks {
     }
   }
 
+  /// Columns of the tables that have one column for each sample.
+  private static let reservedNames: Set<String> = [
+    "chrom", "chr", "start", "end", "name", "strand", "n_barcodes", "barcode",
+  ]
+
   /// Checks the samples against each other.
   mutating func checkSheet(_ samples: [SampleSheet.Sample]) {
     var lineOfSample: [String: Int] = [:]
@@ -137,6 +143,9 @@ struct SampleSheetChecks {
         add(sample.line, .duplicateSample(name: sample.name, firstLine: earlier))
       } else {
         lineOfSample[sample.name] = sample.line
+      }
+      if Self.reservedNames.contains(sample.name) {
+        add(sample.line, .reservedName(name: sample.name))
       }
     }
     let known = samples.filter { $0.role == .fragments }.map(\.name)

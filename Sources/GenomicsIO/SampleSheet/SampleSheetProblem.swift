@@ -16,6 +16,8 @@ public enum SampleSheetProblem: Hashable, Sendable {
   case notText(column: String)
   /// Two rows name the same sample.
   case duplicateSample(name: String, firstLine: Int)
+  /// A sample is named like a column of the tables that are written.
+  case reservedName(name: String)
   /// The role is none that is known.
   case unknownRole(text: String, nearest: String?)
   /// A name has a character that cannot be part of a file or column name.
@@ -62,6 +64,9 @@ extension SampleSheetProblem: CustomStringConvertible {
     case .duplicateSample(let name, let firstLine):
       "the sample '\(name)' is already on line \(firstLine); expected every sample once. Rename one "
         + "of them, or join the files of its lanes with ';'."
+    case .reservedName(let name):
+      "the sample '\(name)' is named like a column of the tables that are written; expected another "
+        + "name. Rename it."
     case .unknownRole(let text, let nearest):
       "the role '\(text)' is not known; expected 'fragments', 'dna' or 'rna'."
         + (nearest.map { " Did you mean '\($0)'?" } ?? "")

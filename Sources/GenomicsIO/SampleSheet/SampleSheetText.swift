@@ -12,7 +12,7 @@ struct SampleSheetText {
 
   init(_ path: String) throws(GenomicsIOError) {
     var reader = try FragmentTableReader.open(
-      path, separator: .automatic, hasHeader: true, threads: 1, comment: "#")
+      path, separator: .automatic, hasHeader: true, threads: 1, comments: ["#"])
     header = FragmentTableReader.names(of: reader).map(trimmed)
     headerLine = reader.lineNumber
     while try reader.advance() {

@@ -15,7 +15,7 @@ enum AlignmentsSection {
         forward mate, or of every read 1, whether or not the other mate is there; or one read.
         """),
       Field(
-        "fragment_length", .integer(1...Int.max), default: .value(.null), unit: "bp",
+        "fragment_length", .integer(1...1_000_000_000), default: .value(.null), unit: "bp",
         "Length that single-end reads are extended to downstream; as aligned when not set."),
       Field(
         "duplicates", .choice(["keep", "drop", "mark"]), default: .value("keep"),
@@ -103,6 +103,14 @@ enum AlignmentsSection {
       ])
     }
     if shortest > 1 || longest < Int.max { parameters.rules.lengths = shortest...longest }
+    if let length = section.int(ifSet: "fragment_length"), section.text("pairing") != "single_end" {
+      throw ConfigurationProblems([
+        section.problem(
+          at: "fragment_length", found: "the fragment length is \(length) and pairs are counted",
+          expected: "it with single-end reads only", fix: "Set pairing to single_end, or remove it."
+        )
+      ])
+    }
     parameters.barcode = try barcode(section)
     parameters.barcodeLength = section.int(ifSet: "barcode_length")
     parameters.umiTag = try tag(section, "umi_tag")

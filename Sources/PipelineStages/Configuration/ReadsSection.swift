@@ -22,7 +22,7 @@ enum ReadsSection {
         "adapter_minimum_overlap", .integer(1...Int.max), default: .value(3), unit: "base",
         "Shortest match of the adapter."),
       Field(
-        "barcode_start", .integer(0...Int.max), default: .value(0), unit: "base",
+        "barcode_start", .integer(0...1_000_000_000), default: .value(0), unit: "base",
         "Bases before the barcode in reads without an adapter."),
       Field(
         "barcode_at_end", .boolean, default: .value(false),
@@ -47,7 +47,7 @@ enum ReadsSection {
         "umi_length", .integer(1...32), default: .value(.null), unit: "base",
         "Length of a UMI in the same read as the barcode, or in its own file."),
       Field(
-        "umi_start", .integer(0...Int.max), default: .value(.null), unit: "base",
+        "umi_start", .integer(0...1_000_000_000), default: .value(.null), unit: "base",
         "Bases before the UMI in its read; directly after the barcode when not set."),
       Field(
         "umi_errors", .choice(["exact", "directional"]), default: .value("exact"),

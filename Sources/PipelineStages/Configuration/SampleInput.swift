@@ -65,7 +65,41 @@ struct SampleInput: Sendable {
     }
     self.sheet = sheet
     sheetDesign = SheetDesign(sheet, libraryCounts: assignment.libraryCounts)
+    let problems = sheetDesign.problems + Self.problems(of: sheet)
+    if !problems.isEmpty {
+      throw ConfigurationProblems(
+        problems.map {
+          input.problem(at: "samples", found: $0.found, expected: $0.expected, fix: $0.fix)
+        })
+    }
   }
+
+  /// What is wrong with a sheet as a whole: what was found, what was expected, how to fix it.
+  typealias SheetProblem = (found: String, expected: String, fix: String)
+
+  /// Files that do not suit the roles, as far as their first bytes tell.
+  private static func problems(of sheet: SampleSheet) -> [SheetProblem] {
+    let library = sheet.samples(.fragments).first
+    for sample in sheet.samples where sample.role != .fragments {
+      guard let file = sample.files.first, let kind = try? SequencingFileKind(ofFile: file)
+      else { continue }
+      if library == nil, kind != .alignments {
+        let held = kind == .reads ? "reads" : "a table"
+        return [
+          (
+            "sample '\(sample.name)' holds \(held), counted by barcode, and nothing says which"
+              + " fragment or element a barcode belongs to",
+            "a sample with the role 'fragments'",
+            "Add it to the sheet, or name its files as input.library."
+          )
+        ]
+      }
+    }
+    return []
+  }
+
+  /// Whether samples have their UMIs in files of their own.
+  var hasUMIFiles: Bool { sheet.samples.contains { !$0.umiFiles.isEmpty } }
 
   /// The name of the stage that counts each sample, in the order of the sheet: the sample's name in
   /// lower-case letters, digits and "-", numbered where that is not enough to tell samples apart.

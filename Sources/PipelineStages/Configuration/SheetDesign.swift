@@ -11,6 +11,20 @@ struct SheetDesign {
   /// Whether the reads of the libraries themselves are DNA samples.
   let countsLibraries: Bool
 
+  /// Replicates that have no DNA: what was found, what was expected, how to fix it.
+  var problems: [SampleInput.SheetProblem] {
+    design.cellTypes.flatMap { cellType in
+      cellType.replicates.filter(\.dna.isEmpty).map { replicate in
+        (
+          "replicate '\(replicate.name)' of '\(cellType.name)' has RNA and no DNA",
+          "a sample with the role 'dna' for it",
+          "Leave cell_type or replicate of a DNA sample empty where it serves all of them, or set"
+            + " assignment.library_counts to true."
+        )
+      }
+    }
+  }
+
   /// Reads the design off a sheet.
   ///
   /// - Parameter libraryCounts: whether libraries are DNA samples; nil when they are if there are no

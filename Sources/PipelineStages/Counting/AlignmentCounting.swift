@@ -27,30 +27,60 @@ struct AlignmentCounting {
   ///   do not fit them, `BarcodeJoinError` when a sum exceeds 32 bits.
   func count(_ paths: [String]) throws -> FragmentCount {
     let rules = try completeRules()
+    if rules.barcodes?.umi != nil, paths.count > 1 { return try countTogether(paths, rules) }
     var lanes: [FragmentCount] = []
     for path in paths {
-      progress.begin("counting fragments of \(path)", unit: "records")
       lanes.append(try count(path, rules))
     }
     return lanes.count == 1 ? lanes[0] : try FragmentCount(summing: lanes, threads: threads)
   }
 
+  /// Lanes whose molecules are told apart by UMIs: a molecule read in two lanes is one.
+  private func countTogether(_ paths: [String], _ rules: FragmentRules) throws -> FragmentCount {
+    let first = try reader(of: paths[0])
+    var counter = try counter(of: first.header, rules, source: paths[0])
+    try add(first, to: &counter)
+    for path in paths.dropFirst() {
+      let lane = try reader(of: path)
+      try counter.beginLane(
+        chromosomeNames: lane.header.chromosomeNames, order: lane.header.order, source: path)
+      try add(lane, to: &counter)
+    }
+    return try counter.finish(threads: threads)
+  }
+
   private func count(_ path: String, _ rules: FragmentRules) throws -> FragmentCount {
+    let reader = try reader(of: path)
+    var counter = try counter(of: reader.header, rules, source: path)
+    try add(reader, to: &counter)
+    return try counter.finish(threads: threads)
+  }
+
+  private func add(
+    _ reader: consuming AlignmentReader, to counter: inout FragmentCounter
+  ) throws {
+    progress.begin("counting fragments of \(reader.path)", unit: "records")
+    try reader.forEachBatch { batch in
+      try counter.add(batch)
+      progress.advance(by: batch.records.count)
+    }
+  }
+
+  private func reader(of path: String) throws -> AlignmentReader {
     var options = AlignmentReaderOptions()
     options.reference = files.reference
     options.threads = threads
     options.umiTag = parameters.umiTag
     if case .tag(let tag) = parameters.barcode { options.barcodeTag = tag }
-    let reader = try AlignmentReader(path: path, options: options)
-    var counter = try FragmentCounter(
-      chromosomeNames: reader.header.chromosomeNames,
-      chromosomeLengths: reader.header.chromosomeLengths, order: reader.header.order,
-      rules: rules, source: path)
-    try reader.forEachBatch { batch in
-      try counter.add(batch)
-      progress.advance(by: batch.records.count)
-    }
-    return try counter.finish(threads: threads)
+    return try AlignmentReader(path: path, options: options)
+  }
+
+  private func counter(
+    of header: AlignmentHeader, _ rules: FragmentRules, source: String
+  ) throws -> FragmentCounter {
+    try FragmentCounter(
+      chromosomeNames: header.chromosomeNames, chromosomeLengths: header.chromosomeLengths,
+      order: header.order, rules: rules, source: source)
   }
 
   /// The rules with what their files say.

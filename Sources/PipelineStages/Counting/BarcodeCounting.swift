@@ -51,7 +51,11 @@ struct BarcodeCounting {
         progress.advance(by: batches[0].count)
       }
     }
-    return try counter.finish(threads: threads)
+    do {
+      return try counter.finish(threads: threads)
+    } catch let problem as BarcodeCountingError {
+      throw UncountableReads(path: files.forward[0], problem: problem)
+    }
   }
 
   private func forEachBatch(_ paths: [String], _ body: ([ReadBatch]) throws -> Void) throws {
@@ -64,6 +68,9 @@ struct BarcodeCounting {
         try body([ReadBatch(batch)])
       }
     } else {
+      if let path = try paths.first(where: { try SequencingFileKind(ofFile: $0) == .alignments }) {
+        throw ReadParameterProblem.alignmentsBesideReads(path: path)
+      }
       try ReadFiles.forEachBatch(paths, threads: threads, body)
     }
   }
@@ -84,4 +91,13 @@ extension ReadBatch {
     }
     self.init(letters: letters, offsets: offsets)
   }
+}
+
+/// Reads of a file that cannot be counted.
+struct UncountableReads: CategorizedError, CustomStringConvertible, Equatable {
+  let path: String
+  let problem: BarcodeCountingError
+
+  var category: ExitCategory { .data }
+  var description: String { "\(path): \(problem)" }
 }

@@ -48,7 +48,8 @@ public struct CountCommand {
     files.barcodeTable = section.text(ifSet: "barcode_table")
     files.reference = section.text(ifSet: "reference")
     let counting = AlignmentCounting(
-      parameters: try AlignmentsSection.parameters(section), files: files, threads: threads,
+      parameters: try asOptions { try AlignmentsSection.parameters(section) }, files: files,
+      threads: threads,
       progress: progress)
     let count = try counting.count(paths)
     try table.write(count.fragments, as: format)
@@ -103,11 +104,20 @@ public struct CountCommand {
 
   private func record(_ schema: RecordSchema) throws -> ConfigurationRecord {
     let text = settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
-    do {
-      return try ConfigurationReader.read(
+    return try asOptions {
+      try ConfigurationReader.read(
         text: text.isEmpty ? "{}\n" : text, file: "options", schema: schema)
-    } catch {
-      throw CountCommandProblem.options("\(error)")
+    }
+  }
+
+  /// Problems of settings as problems of the command line, which has no lines and columns.
+  private func asOptions<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let problems as ConfigurationProblems {
+      throw CountCommandProblem.options(
+        problems.problems.map { "options: \($0.found); expected \($0.expected). \($0.fix)" }
+          .joined(separator: "\n"))
     }
   }
 

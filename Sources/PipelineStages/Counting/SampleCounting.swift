@@ -9,6 +9,8 @@ struct SampleCounting {
   let reads: BarcodeCounting
   let threads: Int
   let progress: ProgressReporter
+  /// Whether samples of the sheet have their UMIs in files of their own.
+  let hasUMIFiles: Bool
 
   /// Counts one sample.
   ///
@@ -50,6 +52,9 @@ struct SampleCounting {
   }
 
   private func countReads(_ sample: SampleSheet.Sample) throws -> CountedSample {
+    if hasUMIFiles, sample.umiFiles.isEmpty {
+      throw ReadParameterProblem.noUMIFile(sample: sample.name)
+    }
     let counts = try reads.count(
       BarcodeCounting.Files(
         forward: sample.files, reverse: sample.reverseFiles, umis: sample.umiFiles))

@@ -69,7 +69,7 @@ struct SampleJoining {
     for (sample, content) in zip(samples, contents) where sample.role == .fragments {
       let assignment = try assigned(content, of: sample)
       libraries.append(BarcodeLibrary(name: sample.name, barcodes: assignment.assigned))
-      added[sample.name] = assignment.attrition
+      added[sample.name] = gathering(content, into: assignment) + assignment.attrition
       assignments.append(JoinedSamples.Assignment(library: sample.name, outcome: assignment))
     }
     let counted = try zip(samples, contents).filter { $0.0.role != .fragments }.map {
@@ -135,6 +135,25 @@ struct SampleJoining {
     case .fragments, .barcodes:
       throw SampleProblem.libraryWithoutBarcodes(sample: sample.name)
     }
+  }
+
+  /// The step from rows of a library, pairs of a barcode and where it was seen, to distinct barcodes.
+  private func gathering(
+    _ content: CountedSample.Content, into assignment: BarcodeAssignment
+  ) -> [AttritionNode] {
+    let rows: Int
+    switch content {
+    case .fragments(let fragments): rows = fragments.placements.count
+    case .elements(let elements): rows = elements.barcodes.count
+    case .barcodes: return []
+    }
+    guard let barcodes = assignment.attrition.first(where: { $0.unit == "barcode" }) else {
+      return []
+    }
+    return [
+      AttritionNode(
+        step: "distinct barcodes", collapsing: rows, into: barcodes.entered, unit: "barcode")
+    ]
   }
 
   private func barcodes(

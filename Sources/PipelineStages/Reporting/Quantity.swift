@@ -11,9 +11,10 @@ enum Quantity {
     return (count < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
   }
 
-  /// "1 replicate", "2 replicates".
+  /// "1 replicate", "2 replicates", "2 libraries".
   static func text(_ count: Int, _ noun: String) -> String {
-    "\(text(count)) \(noun)\(count == 1 ? "" : "s")"
+    if count == 1 { return "1 \(noun)" }
+    return text(count) + " " + (noun.hasSuffix("ry") ? noun.dropLast() + "ies" : noun + "s")
   }
 
   /// A number without needless decimals: "1", "0.5".

@@ -17,6 +17,8 @@ struct ExtractStage {
   let sample: SampleSheet.Sample
   let alignments: AlignmentParameters
   let reads: ReadParameters
+  /// Whether samples of the sheet have their UMIs in files of their own.
+  let hasUMIFiles: Bool
 
   /// Labels of the files of a sample and their paths, in the order of the sheet.
   static func files(of sample: SampleSheet.Sample) -> [StageInput] {
@@ -39,7 +41,7 @@ struct ExtractStage {
         progress: context.progress),
       reads: BarcodeCounting(
         parameters: reads, threads: context.threads, progress: context.progress),
-      threads: context.threads, progress: context.progress)
+      threads: context.threads, progress: context.progress, hasUMIFiles: hasUMIFiles)
     let counted = try counting.count(sample)
     try CountedSampleArtefact.write(
       counted.content, to: context.file(CountedSampleArtefact.folder))

@@ -87,7 +87,7 @@ extension BarcodeCountingError: CustomStringConvertible {
         + "be. Give the length, or check the adapter.\n\(histogram)"
     case .otherLength(let expected, let histogram):
       "barcode length: the most frequent is \(histogram.mode ?? 0); expected \(expected), as "
-        + "given. Correct the length, or force it.\n\(histogram)"
+        + "given. Correct the length, or check the adapter.\n\(histogram)"
     case .lengthNotCountable(let length, let histogram):
       "barcode length: most reads have the adapter after \(length) bases; expected 1 to 32. "
         + "Check the adapter, or give the length.\n\(histogram)"
@@ -100,7 +100,7 @@ extension BarcodeCountingError: CustomStringConvertible {
     case .riskyCorrection(let listed, let length, let rate, let limit):
       "barcode correction: among \(listed) listed barcodes of \(length) bases a random sequence "
         + "finds a neighbour with probability \(Self.percent(rate)); expected at most "
-        + "\(Self.percent(limit)). Leave correction off, or force it."
+        + "\(Self.percent(limit)). Leave correction off."
     case .listedLength(let counted, let listed):
       "barcode correction: counted barcodes have \(counted) bases and listed ones \(listed); "
         + "expected one length. Check which list belongs to the reads."

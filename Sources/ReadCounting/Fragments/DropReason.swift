@@ -16,6 +16,8 @@ enum DropReason: UInt8, CaseIterable, Comparable, Sendable {
   case noBarcode
   case barcodeHasN
   case barcodeLength
+  case noUMI
+  case umiHasN
 
   static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
@@ -37,6 +39,8 @@ enum DropReason: UInt8, CaseIterable, Comparable, Sendable {
     case .noBarcode: "no_barcode"
     case .barcodeHasN: "barcode_has_N"
     case .barcodeLength: "barcode_length"
+    case .noUMI: "no_umi"
+    case .umiHasN: "umi_has_N"
     }
   }
 }

@@ -11,7 +11,7 @@ public import GenomicTypes
 /// 5. `contig_mismatch`, then `contig_excluded`. 6. `not_proper_pair`: no flag 0x2 where it is
 /// required, or the forward mate does not start before the reverse mate ends. 7. `low_mapq`.
 /// 8. `length_range`. 9. `mate_missing`. 10. `blacklist`. 11. `no_barcode`, `barcode_has_N`,
-/// `barcode_length`.
+/// `barcode_length`. 12. `no_umi`, `umi_has_N`.
 ///
 /// Mates have one name and point at each other: one is read 1 and the other read 2, and each says
 /// that its mate is where the other is. A record whose mate is missing or says otherwise is a pair of
@@ -34,9 +34,9 @@ public import GenomicTypes
 /// UMI, and up to half of that again for what is not yet sorted; plus the mates that wait. At the end
 /// the result adds 21 or 29 bytes a row. Time is O(n log n) in the fragments of 4 Mb.
 public struct FragmentCounter: Sendable {
-  let source: String
+  private(set) var source: String
   let rules: FragmentRules
-  let order: AlignmentOrder
+  private(set) var order: AlignmentOrder
   let chromosomeNames: [String]
   let chromosomeLengths: [Int]
   let isChromosomeCounted: [Bool]
@@ -93,6 +93,23 @@ public struct FragmentCounter: Sendable {
     lengths = rules.lengths ?? 1...Int.max
     bins = BinGrid(chromosomes: chromosomeNames.count, empty: FragmentBin())
     barcodedBins = BinGrid(chromosomes: chromosomeNames.count, empty: BarcodedBin())
+  }
+
+  /// Begins the next lane of the same library: mates are looked for in one lane, distinct UMIs in all of
+  /// them together.
+  ///
+  /// - Throws: ``FragmentCountingError/laneChromosomes(source:)`` when its header has other chromosomes.
+  public mutating func beginLane(
+    chromosomeNames: [String], order: AlignmentOrder, source: String
+  ) throws(FragmentCountingError) {
+    guard chromosomeNames == self.chromosomeNames else { throw .laneChromosomes(source: source) }
+    sweepAll()
+    self.order = order
+    self.source = source
+    cursor = 0
+    groupName = []
+    isFirstOfGroup = false
+    hasBrokenGroup = false
   }
 
   /// Takes the next records.

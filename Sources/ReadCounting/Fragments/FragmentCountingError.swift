@@ -14,6 +14,8 @@ public enum FragmentCountingError: Error, Hashable, Sendable {
   case barcodesTooLong(source: String, length: Int)
   /// Two lanes of one library have barcodes of different lengths.
   case laneBarcodes(first: Int, second: Int)
+  /// A lane of a library with UMIs is aligned to other chromosomes than the first.
+  case laneChromosomes(source: String)
 }
 
 extension FragmentCountingError: CustomStringConvertible {
@@ -40,6 +42,9 @@ extension FragmentCountingError: CustomStringConvertible {
     case .barcodesTooLong(let source, let length):
       "\(source): most barcodes have \(length) or more bases; expected at most 32. "
         + "Check where the barcode is."
+    case .laneChromosomes(let source):
+      "\(source): its header lists other chromosomes than the first lane of the library; expected the "
+        + "same, in the same order, since UMIs are counted over all lanes. Align all lanes alike."
     case .laneBarcodes(let first, let second):
       "lanes of one library have barcodes of \(first) and of \(second) bases; expected one length. "
         + "Set the length, or list the files as different libraries."

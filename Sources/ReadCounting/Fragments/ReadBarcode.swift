@@ -81,38 +81,44 @@ struct BarcodeFinder: Sendable {
       found.barcode = text(source, index, batch, tags: batch.barcodes) { $0.barcode }
     }
     if let source = rules.umi {
-      found.umi = text(source, index, batch, tags: batch.umis) { $0.umi }
+      found.umi = text(source, index, batch, tags: batch.umis, isUMI: true) { $0.umi }
     }
     return found
   }
 
   /// Why a read cannot be counted, nil when it can.
   func failing(_ found: ReadBarcode) -> DropReason? {
-    let states = (
-      rules.barcode == nil ? .usable : found.barcode.state,
-      rules.umi == nil ? .usable : found.umi.state
-    )
-    switch states {
-    case (.absent, _), (.unusable, _), (_, .absent), (_, .unusable): return .noBarcode
-    case (.hasN, _), (_, .hasN): return .barcodeHasN
-    case (.usable, .usable): break
+    if rules.barcode != nil {
+      switch found.barcode.state {
+      case .absent, .unusable: return .noBarcode
+      case .hasN: return .barcodeHasN
+      case .usable: break
+      }
+      if let length = rules.length, Int(found.barcode.length) != length { return .barcodeLength }
     }
-    // A UMI needs one bit for its length beside its bases.
-    if rules.umi != nil, found.umi.length >= PackedBarcode.maximumLength { return .noBarcode }
-    if let length = rules.length, rules.barcode != nil, Int(found.barcode.length) != length {
-      return .barcodeLength
+    if rules.umi != nil {
+      switch found.umi.state {
+      case .absent, .unusable: return .noUMI
+      case .hasN: return .umiHasN
+      // A UMI needs one bit for its length beside its bases.
+      case .usable: if found.umi.length >= PackedBarcode.maximumLength { return .noUMI }
+      }
     }
     return nil
   }
 
   private func text(
     _ source: BarcodeSource, _ index: Int, _ batch: borrowing AlignmentBatch, tags: PackedTexts?,
-    _ place: (ReadNamePattern.Match) -> Range<Int>?
+    isUMI: Bool = false, _ place: (ReadNamePattern.Match) -> Range<Int>?
   ) -> ReadBarcode.PackedText {
     switch source {
     case .tag:
-      return tags.map { ReadBarcode.PackedText(Self.withoutSuffix($0[index])) }
-        ?? ReadBarcode.PackedText()
+      guard let text = tags?[index] else { return ReadBarcode.PackedText() }
+      if isUMI, text.contains(where: { $0 == 0x2D || $0 == 0x2B }) {
+        // The two UMIs of a duplex tag, "ACGT-TTGC", are one.
+        return ReadBarcode.PackedText(text.filter { $0 != 0x2D && $0 != 0x2B }[...])
+      }
+      return ReadBarcode.PackedText(Self.withoutSuffix(text))
     case .readName(let pattern):
       let name = batch.name(of: index)
       guard let range = pattern.match(name).flatMap(place) else { return ReadBarcode.PackedText() }

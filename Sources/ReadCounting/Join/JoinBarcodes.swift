@@ -7,9 +7,10 @@ import Wording
 ///
 /// Every assigned barcode is a row, and a sample that did not see it counts 0 there: a fragment
 /// without RNA is an observation. A sample made from other libraries than the row's is *not
-/// observed* there. A barcode of a sample that two of its libraries hold belongs to either, so it
-/// is counted in neither (`barcode_in_several_libraries`) and is not observed in their rows. The
-/// other barcodes without a row leave as `not_in_ipcr` (fragments) or `not_assigned` (oligos), or
+/// observed* there. A barcode that two libraries of a sample assign differently, or that one of them
+/// saw at several places, belongs to either: it is counted in neither (`barcode_in_several_libraries`)
+/// and not observed in their rows, whether or not the sample has it. Where libraries agree, the row of
+/// the first counts. The other barcodes without a row leave as `not_in_ipcr` (fragments) or `not_assigned` (oligos), or
 /// with the reason why the library did not assign them, where the library lists it.
 ///
 /// ```swift

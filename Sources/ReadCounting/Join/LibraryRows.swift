@@ -15,7 +15,7 @@ struct LibraryRows: Sendable {
   /// Whether the rows are oligos.
   let isOligo: Bool
   /// For each library, from its chromosome indices to those of `chromosomeNames`.
-  private let chromosomeIndices: [[Int32]]
+  let chromosomeIndices: [[Int32]]
 
   init(_ libraries: [BarcodeLibrary], threads: Int) throws {
     let chromosomes = UnifiedNames(libraries.map(\.barcodes.targets.chromosomeNames))

@@ -15,19 +15,21 @@ struct SampleMerge: Sendable {
     _ sample: BarcodeSample, libraries: [BarcodeLibrary], indices: [Int], rows: LibraryRows,
     listsDropped: Bool
   ) {
+    let shared = SharedBarcodes(of: indices, libraries: libraries, rows: rows)
     self.sample = sample.name
     hasMolecules = sample.barcodes.molecules != nil
     dropped = listsDropped ? DroppedBarcodes(sample: sample.name) : nil
     column = CountColumn(
       name: sample.name, values: [UInt32](repeating: 0, count: rows.order.count),
-      observed: rows.observed(in: indices))
-    merge(sample.barcodes, indices.map { (libraries[$0].barcodes, rows.starts[$0]) }, rows)
+      observed: shared.hiding(rows.observed(in: indices), rows: rows.order.count))
+    merge(sample.barcodes, indices.map { (libraries[$0].barcodes, rows.starts[$0]) }, shared, rows)
   }
 
   private mutating func merge(
     _ counted: CountedBarcodes, _ libraries: [(barcodes: AssignedBarcodes, start: Int)],
-    _ rows: LibraryRows
+    _ shared: SharedBarcodes, _ rows: LibraryRows
   ) {
+    var sharedPlace = 0
     var places = [Int](repeating: 0, count: libraries.count)
     var unassignedPlaces = places
     let counts = counted.counts
@@ -36,25 +38,25 @@ struct SampleMerge: Sendable {
       let tally = Tally(
         barcodes: 1, reads: Int(counted.reads[index]), molecules: Int(counts[index]))
       entered.add(tally)
-      var hits = 0
-      var row = 0
+      var row: Int?
       for number in libraries.indices {
         let library = libraries[number].barcodes
         advance(&places[number], in: library.barcodes, to: barcode)
         if places[number] < library.barcodes.count, library.barcodes[places[number]] == barcode {
-          hits += 1
-          row = Int(rows.rowOfBarcode[libraries[number].start + places[number]])
+          row = row ?? Int(rows.rowOfBarcode[libraries[number].start + places[number]])
         }
       }
-      if hits == 1 {
+      advance(&sharedPlace, in: shared.ambiguous, to: barcode)
+      let isAmbiguous =
+        sharedPlace < shared.ambiguous.count && shared.ambiguous[sharedPlace] == barcode
+      if let row, !isAmbiguous {
         column.values[row] = counts[index]
         joined.add(tally)
         continue
       }
       var reason = rows.isOligo ? LossReason.notAssigned : .notInLibrary
-      if hits > 1 {
+      if isAmbiguous {
         reason = .severalLibraries
-        hide(barcode, libraries, places, rows)
       } else {
         for number in libraries.indices {
           guard let list = libraries[number].barcodes.unassigned else { continue }
@@ -68,21 +70,6 @@ struct SampleMerge: Sendable {
       lost[reason, default: Tally()].add(tally)
       dropped?.append(barcode, reason.code, counts[index])
     }
-  }
-
-  /// Marks the rows of a barcode that several libraries hold as not observed.
-  private mutating func hide(
-    _ barcode: UInt64, _ libraries: [(barcodes: AssignedBarcodes, start: Int)], _ places: [Int],
-    _ rows: LibraryRows
-  ) {
-    var observed = column.observed ?? [Bool](repeating: true, count: column.values.count)
-    column.observed = nil
-    for number in libraries.indices {
-      let list = libraries[number].barcodes.barcodes
-      guard places[number] < list.count, list[places[number]] == barcode else { continue }
-      observed[Int(rows.rowOfBarcode[libraries[number].start + places[number]])] = false
-    }
-    column.observed = observed
   }
 
   /// What happened to barcodes, reads and molecules.

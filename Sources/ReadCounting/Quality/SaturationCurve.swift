@@ -53,12 +53,16 @@ public struct SaturationCurve: Hashable, Codable, Sendable {
     let fit = ZeroTruncatedNegativeBinomial.fitted(to: counts)
     undefined = fit.reason
     let now = Point(depth: 1, reads: all, distinct: Double(counts.distinct), interval: nil)
-    let further = (1...points).compactMap { step -> Point? in
+    var further: [Point] = []
+    for step in 1...points {
       let depth = 1 + (reach - 1) * Double(step) / Double(points)
       let reading = DeeperReading(counts, fit, factor: depth)
-      guard let distinct = reading.distinct.value else { return nil }
-      return Point(
-        depth: depth, reads: depth * all, distinct: distinct, interval: reading.interval)
+      // The series of Good and Toulmin is noise from where it turns down.
+      guard let distinct = reading.distinct.value,
+        distinct >= (further.last ?? now).distinct
+      else { break }
+      further.append(
+        Point(depth: depth, reads: depth * all, distinct: distinct, interval: reading.interval))
     }
     extrapolated = further.isEmpty ? [] : [now] + further
     basis = further.isEmpty ? nil : fit.model == nil ? .goodToulmin : .model

@@ -1,14 +1,6 @@
 import GenomicTypes
 public import Statistics
 
-/// An estimate with its bootstrap interval.
-public struct IntervalEstimate: Hashable, Codable, Sendable {
-  /// The estimate on all rows.
-  public let estimate: Estimate
-  /// Percentile interval over resampled loci, 95 %; nil when it cannot be made.
-  public let interval: ClosedRange<Double>?
-}
-
 /// What a perfect model could reach, from the agreement of the replicates of one cell type.
 ///
 /// Model: each replicate is truth plus independent error of equal variance. Error that replicates
@@ -35,19 +27,12 @@ public struct ReplicateCeiling: Hashable, Codable, Sendable {
   public let givenDNA: Estimate?
   /// Reliability of each replicate when they are not equally good, by triads.
   public let triadReliabilities: [Estimate]
+  /// Ceilings when they are not equally good (Pearson); nil for fewer than three replicates.
+  public let unequal: UnequalReplicates?
   /// Number of resampled blocks of overlapping fragments.
   public let blocks: Int
   /// Number of bootstrap draws.
   public let draws: Int
-}
-
-/// Which loci are resampled, how often, and by how many threads.
-struct CeilingResampling: Sendable {
-  /// Block of each row of the table.
-  let blockOfRow: [Int]
-  let draws: Int
-  let seed: Seed
-  let threads: Int
 }
 
 extension ReplicateCeiling {
@@ -56,27 +41,33 @@ extension ReplicateCeiling {
   /// The same draws serve all pairs and both kinds of correlation; Spearman draws use ranks
   /// computed once. Intervals are those of the median over pairs.
   init(
-    _ signals: [ReplicateSignal], pairs: [ReplicatePairQuality], resampling: CeilingResampling
+    _ signals: [ReplicateSignal], pairs: [ReplicatePairQuality], resampling: LocusResampling
   ) throws {
     replicates = signals.count
     let rows = (signals.first?.activity.indices ?? 0..<0).filter { row in
       signals.count { $0.activity[row] != nil } >= 2
     }
-    let bootstrap = BlockBootstrap(
-      blockOfRow: rows.map { resampling.blockOfRow[$0] }, draws: resampling.draws,
-      seed: resampling.seed)
+    let bootstrap = resampling.bootstrap(of: rows)
     blocks = bootstrap.blockCount
     draws = resampling.draws
     let columns = replicatePairs(signals.count).map { a, b in
       ColumnPair(
         x: rows.map { signals[a].activity[$0] }, y: rows.map { signals[b].activity[$0] })
     }
-    pearson = try Levels(
-      pairs.map(\.activity.pearson), columns: columns, bootstrap: bootstrap,
-      replicates: signals.count, threads: resampling.threads)
-    spearman = try Levels(
-      pairs.map(\.activity.spearman), columns: columns.map { $0.ranked() }, bootstrap: bootstrap,
-      replicates: signals.count, threads: resampling.threads)
+    let count = signals.count
+    let drawn = try Self.draws(
+      of: columns, bootstrap: bootstrap, replicates: count, threads: resampling.threads)
+    pearson = Levels(pairs.map(\.activity.pearson), drawn: drawn, replicates: count)
+    spearman = Levels(
+      pairs.map(\.activity.spearman),
+      drawn: try Self.draws(
+        of: columns.map { $0.ranked() }, bootstrap: bootstrap, replicates: count,
+        threads: resampling.threads), replicates: count)
+    unequal =
+      count < 3
+      ? nil
+      : UnequalReplicates(
+        pairs.map(\.activity.pearson.value), replicates: count, drawn: Array(drawn.dropFirst(3)))
     let partial = pairs.compactMap { $0.counts?.activityGivenDNA.pearson.value }
     if signals.contains(where: { $0.counts == nil }) {
       givenDNA = nil
@@ -86,6 +77,23 @@ extension ReplicateCeiling {
       givenDNA = Self.ceiling(of: median(of: partial), replicates: signals.count)
     }
     triadReliabilities = reliabilities(of: pairs, replicates: signals.count)
+  }
+
+  /// Draws of the median over pairs, its two ceilings, and what ``UnequalReplicates`` needs.
+  private static func draws(
+    of columns: [ColumnPair], bootstrap: BlockBootstrap, replicates: Int, threads: Int
+  ) throws -> [[Double?]] {
+    guard bootstrap.blockCount >= 2, !columns.isEmpty else { return [] }
+    return try bootstrap.statistics(of: columns, threads: threads) { moments in
+      let correlations = moments.map(\.correlation)
+      let middle = median(of: correlations.compactMap { $0 })
+      let equal = [
+        middle, ceiling(of: middle, replicates: 1).value,
+        ceiling(of: middle, replicates: replicates).value,
+      ]
+      guard replicates >= 3 else { return equal }
+      return equal + UnequalReplicates.statistics(correlations, replicates: replicates)
+    }
   }
 
   static func ceiling(of correlation: Double?, replicates: Int) -> Estimate {
@@ -111,24 +119,11 @@ private func reliabilities(
 }
 
 extension ReplicateCeiling.Levels {
-  fileprivate init(
-    _ correlations: [Estimate], columns: [ColumnPair], bootstrap: BlockBootstrap,
-    replicates: Int, threads: Int
-  ) throws {
+  fileprivate init(_ correlations: [Estimate], drawn: [[Double?]], replicates: Int) {
     let central = median(of: correlations.compactMap(\.value))
-    let drawn =
-      bootstrap.blockCount >= 2 && !columns.isEmpty
-      ? try bootstrap.statistics(of: columns, threads: threads) { moments in
-        let middle = median(of: moments.compactMap(\.correlation))
-        return [
-          middle,
-          ReplicateCeiling.ceiling(of: middle, replicates: 1).value,
-          ReplicateCeiling.ceiling(of: middle, replicates: replicates).value,
-        ]
-      } : []
     func level(_ estimate: Estimate, _ statistic: Int) -> IntervalEstimate {
       IntervalEstimate(
-        estimate: replicates < 2 ? .undefined(.singleReplicate) : estimate,
+        replicates < 2 ? .undefined(.singleReplicate) : estimate,
         interval: statistic < drawn.count ? percentileInterval(of: drawn[statistic]) : nil)
     }
     replicateCorrelation = level(Estimate(central, orUndefined: .correlationUndefined), 0)

@@ -22,8 +22,14 @@ public struct ReplicatePairQuality: Hashable, Codable, Sendable {
   public let denominator: Denominator
   /// Agreement of activity, in the unit of the activity table.
   public let activity: Agreement
+  /// Four coefficients of activity with intervals.
+  public let activityCoefficients: PairCoefficients
   /// The two activities as a picture; nil without rows.
   public let activityDensity: DensityGrid?
+  /// How the difference of the two activities depends on their mean.
+  public let activityMeanDifference: MeanDifference
+  /// Agreement among fragments both call positive.
+  public let positives: PositiveSubsets
   /// Agreement of the counts; nil when the input gave the activity.
   public let counts: CountPairQuality?
 }
@@ -34,6 +40,12 @@ public struct CountPairQuality: Hashable, Codable, Sendable {
   public let dna: Agreement
   /// Agreement of RNA.
   public let rna: Agreement
+  /// Four coefficients of input DNA with intervals.
+  public let dnaCoefficients: PairCoefficients
+  /// Four coefficients of RNA with intervals.
+  public let rnaCoefficients: PairCoefficients
+  /// How the difference of the two RNA columns depends on their mean.
+  public let rnaMeanDifference: MeanDifference
   /// The two RNA columns as a picture; nil without rows.
   public let rnaDensity: DensityGrid?
   /// Agreement of RNA after removing what input DNA explains: partial correlation given the DNA of
@@ -56,9 +68,16 @@ public struct CountPairQuality: Hashable, Codable, Sendable {
   }
 }
 
+/// What the comparison of two replicates needs beside their values.
+struct PairSettings: Sendable {
+  let parameters: ReproducibilityParameters
+  let resampling: LocusResampling
+}
+
 extension ReplicatePairQuality {
   /// Compares two replicates.
-  init(_ first: ReplicateSignal, _ second: ReplicateSignal, bins: Int, strata: Int) {
+  init(_ first: ReplicateSignal, _ second: ReplicateSignal, settings: PairSettings) throws {
+    let parameters = settings.parameters
     self.first = first.name
     self.second = second.name
     var rows: [Int] = []
@@ -70,64 +89,79 @@ extension ReplicatePairQuality {
       x.append(a)
       y.append(b)
     }
+    let columns = RankedColumns(x, y)
     self.rows = rows.count
-    activity = Agreement(of: x, and: y)
-    activityDensity = DensityGrid(x: x, y: y, bins: bins)
-    if let a = first.counts, let b = second.counts {
-      denominator = a.dnaColumns.isDisjoint(with: b.dnaColumns) ? .own : .shared
-      counts = CountPairQuality(
-        a, b, rows: rows, activity: (x, y), bins: bins, strata: strata)
-    } else {
+    activity = columns.agreement
+    activityDensity = DensityGrid(x: x, y: y, bins: parameters.densityBins)
+    activityMeanDifference = MeanDifference(
+      of: x, and: y, gridBins: parameters.densityBins, bins: parameters.biasBins)
+    guard let a = first.counts, let b = second.counts else {
       denominator = .given
       counts = nil
+      activityCoefficients = try PairCoefficients.all(
+        [columns], rows: rows, resampling: settings.resampling)[0]
+      positives = PositiveSubsets(
+        activity: columns, rna: nil, threshold: parameters.activeThreshold)
+      return
     }
+    denominator = a.dnaColumns.isDisjoint(with: b.dnaColumns) ? .own : .shared
+    let rna = RankedColumns(a.rna.logCPM(at: rows), b.rna.logCPM(at: rows))
+    let dna = RankedColumns(a.dna.logCPM(at: rows), b.dna.logCPM(at: rows))
+    let coefficients = try PairCoefficients.all(
+      [columns, rna, dna], rows: rows, resampling: settings.resampling)
+    activityCoefficients = coefficients[0]
+    positives = PositiveSubsets(
+      activity: columns,
+      rna: ((rows.map { a.rna.values[$0] }, rows.map { b.rna.values[$0] }), rna),
+      threshold: parameters.activeThreshold)
+    counts = CountPairQuality(
+      activity: columns, rna: rna, dna: dna, coefficients: coefficients,
+      dnaOrder: rows.map { Double(a.dna.values[$0] + 1) * Double(b.dna.values[$0] + 1) },
+      parameters: parameters)
   }
 }
 
 extension CountPairQuality {
+  /// - Parameters:
+  ///   - coefficients: those of activity, RNA and DNA.
+  ///   - dnaOrder: orders rows by the DNA of both, with exact ties.
   fileprivate init(
-    _ first: ReplicateSignal.Counts, _ second: ReplicateSignal.Counts, rows: [Int],
-    activity: (first: [Double], second: [Double]), bins: Int, strata strataCount: Int
+    activity: RankedColumns, rna: RankedColumns, dna: RankedColumns,
+    coefficients: [PairCoefficients], dnaOrder: [Double], parameters: ReproducibilityParameters
   ) {
-    let rna = (first: first.rna.logCPM(at: rows), second: second.rna.logCPM(at: rows))
-    let dna = (first: first.dna.logCPM(at: rows), second: second.dna.logCPM(at: rows))
-    let rnaRanks = (midRanks(rna.first), midRanks(rna.second))
-    let dnaRanks = (midRanks(dna.first), midRanks(dna.second))
-    let activityRanks = (midRanks(activity.first), midRanks(activity.second))
-    self.dna = Agreement(of: dna.first, and: dna.second, ranks: dnaRanks)
-    self.rna = Agreement(of: rna.first, and: rna.second, ranks: rnaRanks)
-    rnaDensity = DensityGrid(x: rna.first, y: rna.second, bins: bins)
-    rnaGivenDNA = Agreement(
-      of: rna, given: dna, ranks: rnaRanks, covariateRanks: dnaRanks)
-    activityGivenDNA = Agreement(
-      of: activity, given: dna, ranks: activityRanks, covariateRanks: dnaRanks)
-    let collapses = (self.dna.pearson.value ?? 1) > 0.9999
+    self.dna = dna.agreement
+    self.rna = rna.agreement
+    rnaCoefficients = coefficients[1]
+    dnaCoefficients = coefficients[2]
+    rnaDensity = DensityGrid(x: rna.x, y: rna.y, bins: parameters.densityBins)
+    rnaMeanDifference = MeanDifference(
+      of: rna.x, and: rna.y, gridBins: parameters.densityBins, bins: parameters.biasBins)
+    rnaGivenDNA = Agreement(of: rna, given: dna)
+    activityGivenDNA = Agreement(of: activity, given: dna)
+    let collapses = abs(self.dna.pearson.value ?? 1) > 0.9999
     fisherStandardError = Estimate(
-      fisherZStandardError(rows: rows.count, covariates: collapses ? 1 : 2),
+      fisherZStandardError(rows: rna.x.count, covariates: collapses ? 1 : 2),
       orUndefined: .tooFewRows)
     strata = DNAStrata(
-      rna: rna, activity: activity, dna: zip(dna.first, dna.second).map { ($0 + $1) / 2 },
-      orderedBy: rows.map { Double(first.dna.values[$0] + 1) * Double(second.dna.values[$0] + 1) },
-      strata: strataCount)
+      rna: (rna.x, rna.y), activity: (activity.x, activity.y),
+      dna: zip(dna.x, dna.y).map { ($0 + $1) / 2 }, orderedBy: dnaOrder,
+      strata: parameters.strata)
   }
 }
 
 extension Agreement {
   /// Partial correlation of two columns given two covariates.
-  fileprivate init(
-    of columns: (first: [Double], second: [Double]), given covariates: ([Double], [Double]),
-    ranks: ([Double], [Double]), covariateRanks: ([Double], [Double])
-  ) {
-    let rows = columns.first.count
+  fileprivate init(of columns: RankedColumns, given covariates: RankedColumns) {
+    let rows = columns.x.count
     let reason: Statistics.UndefinedReason = rows < 4 ? .tooFewRows : .noVariance
     self.init(
       rows: rows,
       pearson: Estimate(
-        partialCorrelation(
-          columns.first, columns.second, given: [covariates.0, covariates.1]),
+        partialCorrelation(columns.x, columns.y, given: [covariates.x, covariates.y]),
         orUndefined: reason),
       spearman: Estimate(
-        partialCorrelation(ranks.0, ranks.1, given: [covariateRanks.0, covariateRanks.1]),
+        partialCorrelation(
+          columns.ranks.x, columns.ranks.y, given: [covariates.ranks.x, covariates.ranks.y]),
         orUndefined: reason))
   }
 }

@@ -17,15 +17,19 @@ extension Reproducibility {
   ///   - merged: the fragments it was computed from.
   ///   - design: the design it was computed with.
   ///   - parameters: strata, bootstrap, pictures, thresholds.
+  ///   - inputs: barcode rows, properties and classes of fragments; what is missing is taken from
+  ///     `merged` where it can be, or left out with a reason.
   ///   - seed: keys the bootstrap.
   ///   - threads: upper bound on concurrency; the numbers do not depend on it.
   /// - Throws: ``ReporterAssayError/parameter(name:found:expected:)``.
   /// - Complexity: O(rows · log rows) per pair of replicates, plus draws · blocks · pairs.
   public init(
     of activity: ActivityTable, merged: MergedFragments, design: ResolvedDesign,
-    parameters: ReproducibilityParameters = ReproducibilityParameters(), seed: Seed, threads: Int
+    parameters: ReproducibilityParameters = ReproducibilityParameters(),
+    inputs: ReproducibilityInputs = ReproducibilityInputs(), seed: Seed, threads: Int
   ) throws {
     try parameters.validate()
+    let inputs = inputs.completed(from: merged)
     precondition(
       activity.rowCount == merged.fragments.rowCount
         && activity.cellTypes.count == design.cellTypes.count,
@@ -39,10 +43,15 @@ extension Reproducibility {
       }
       assessed.append(
         try CellTypeReproducibility(
-          of: values, signals, parameters: parameters,
-          resampling: CeilingResampling(
-            blockOfRow: blocks, draws: parameters.draws,
-            seed: seed.derived("reproducibility " + values.name), threads: threads)))
+          of: values, signals,
+          settings: PairSettings(
+            parameters: parameters,
+            resampling: LocusResampling(
+              blockOfRow: blocks, draws: parameters.draws,
+              seed: seed.derived("reproducibility " + values.name), threads: threads)),
+          inputs: inputs,
+          halved: inputs.halvedRows(
+            of: cellType, signals, merged: merged, windowLength: parameters.windowLength)))
     }
     let barcodes = merged.fragments.barcodeCounts.map { BarcodeQuality(of: $0) }
     fragments = merged.fragments.rowCount
@@ -69,25 +78,49 @@ extension Reproducibility {
 
 extension CellTypeReproducibility {
   fileprivate init(
-    of activity: CellTypeActivity, _ signals: [ReplicateSignal],
-    parameters: ReproducibilityParameters, resampling: CeilingResampling
+    of activity: CellTypeActivity, _ signals: [ReplicateSignal], settings: PairSettings,
+    inputs: ReproducibilityInputs, halved: BarcodeRows?
   ) throws {
+    let parameters = settings.parameters
+    let resampling = settings.resampling
+    let threads = resampling.threads
     name = activity.name
     activityScale = activity.unit?.rawValue ?? "as given by the input"
-    replicates = try shardedMap(shards: signals.count, threads: resampling.threads) { shard in
+    replicates = try shardedMap(shards: signals.count, threads: threads) { shard in
       ReplicateQuality(
         of: signals[shard], undefined: activity.replicates[shard].undefinedCounts,
         bins: parameters.densityBins)
     }
     let places = replicatePairs(signals.count)
-    pairs = try shardedMap(shards: places.count, threads: resampling.threads) { shard in
-      ReplicatePairQuality(
-        signals[places[shard].0], signals[places[shard].1], bins: parameters.densityBins,
-        strata: parameters.strata)
+    let shared = resampling.using(threads: max(1, threads / max(1, places.count)))
+    pairs = try shardedMap(shards: places.count, threads: threads) { shard in
+      try ReplicatePairQuality(
+        signals[places[shard].0], signals[places[shard].1],
+        settings: PairSettings(parameters: parameters, resampling: shared))
     }
+    summary = ReplicateSummary(signals, pairs: pairs)
     ceiling = try ReplicateCeiling(signals, pairs: pairs, resampling: resampling)
+    disjointBarcodes = try halved.map {
+      try DisjointBarcodeCorrelation(
+        of: $0, halvings: parameters.halvings, minimumRows: parameters.minimumHalvedRows,
+        windowLength: $0.unit == .fragmentsOfWindow ? parameters.windowLength : nil,
+        seed: resampling.seed, threads: threads)
+    }
+    biases = try shardedMap(shards: signals.count, threads: threads) { shard in
+      BiasPanel.all(
+        of: signals[shard], properties: inputs.properties, bins: parameters.biasBins)
+    }.flatMap { $0 }
+    let classes = inputs.classes
+    self.classes = try shardedMap(shards: classes.count * places.count, threads: threads) { shard in
+      let (a, b) = places[shard % places.count]
+      return try ClassAgreement(
+        of: classes[shard / places.count], signals[a], signals[b], resampling: shared)
+    }
+    depth = try DepthSaturation(
+      signals, parameters: parameters, seed: resampling.seed, threads: threads)
     verdict = ReplicateVerdict(
       of: pairs, isGiven: activity.unit == nil,
       largestDrop: parameters.thresholds.rnaExplainedByDNA)
+    missing = inputs.missing(of: signals, halved: halved)
   }
 }

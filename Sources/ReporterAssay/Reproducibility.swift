@@ -32,8 +32,21 @@ public struct CellTypeReproducibility: Hashable, Codable, Sendable {
   public let replicates: [ReplicateQuality]
   /// Every pair of replicates: 1–2, 1–3, …, 2–3, ….
   public let pairs: [ReplicatePairQuality]
+  /// All pairs in a few numbers.
+  public let summary: ReplicateSummary
   /// What a perfect model could reach.
   public let ceiling: ReplicateCeiling
+  /// What agreement owes to measuring the same barcodes; nil when it cannot be told.
+  public let disjointBarcodes: DisjointBarcodeCorrelation?
+  /// Measures along properties of the fragments that should not matter.
+  public let biases: [BiasPanel]
+  /// Agreement in named classes of fragments, class by class, pair by pair.
+  public let classes: [ClassAgreement]
+  /// Agreement at a part of the sequencing depth; nil when it cannot be told.
+  public let depth: DepthSaturation?
+  /// Why an analysis is missing, by its name: `disjoint_barcodes`, `bias_gc`, `bias_length`,
+  /// `bias_strand`, `classes`, `depth`.
+  public let missing: [String: String]
   /// One sentence for the top of the report.
   public let verdict: ReplicateVerdict
 }

@@ -57,6 +57,14 @@ public struct PairedMoments: Hashable, Sendable {
     return min(1, max(-1, jointSpread / (spreadU * spreadV).squareRoot()))
   }
 
+  /// Lin's concordance correlation, as ``concordance(_:_:)``; nil like the correlation.
+  public var concordance: Double? {
+    guard let correlation, let meanOfX, let meanOfY else { return nil }
+    let (x, y) = (frame.scaleX * spreadU.squareRoot(), frame.scaleY * spreadV.squareRoot())
+    let shift = meanOfX - meanOfY
+    return min(1, max(-1, 2 * correlation * x * y / (x * x + y * y + shift * shift)))
+  }
+
   /// Slope of the least-squares line of y on x; nil without variance of x.
   public var slope: Double? {
     guard count >= 2, spreadU > Self.negligibleSpread else { return nil }

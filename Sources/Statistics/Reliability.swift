@@ -104,3 +104,20 @@ public func unequalReliabilities(
   let ratio = model.first / model.second
   return (estimate(r * ratio), estimate(r / ratio))
 }
+
+/// The reliability of the mean of n replicates that are not equally good:
+/// 1/(1 + Σ(1/ρ_a − 1)/n²) for replicates that carry the same truth on the same scale with
+/// independent errors of any variance. Equal reliabilities give Spearman–Brown.
+///
+/// Nil without replicates or when a reliability is not in (0, 1].
+///
+/// ```swift
+/// reliabilityOfMean(of: [0.5, 0.5])  // 1/(1 + 2/4) = 0.6667, as spearmanBrown(0.5, factor: 2)
+/// reliabilityOfMean(of: [0.8, 0.2])  // 1/(1 + (0.25 + 4)/4) = 0.4848: the mean is worse than 0.8
+/// ```
+public func reliabilityOfMean(of reliabilities: [Double]) -> Double? {
+  guard !reliabilities.isEmpty, reliabilities.allSatisfy({ $0 > 0 && $0 <= 1 }) else { return nil }
+  let count = Double(reliabilities.count)
+  let noise = reliabilities.reduce(0) { $0 + (1 / $1 - 1) } / (count * count)
+  return 1 / (1 + noise)
+}

@@ -95,6 +95,30 @@ struct RealExperimentsTests {
         + "agreement comes from input DNA.")
   }
 
+  /// Same and disjoint barcodes of the three pairs as published with the assay specification: 20
+  /// halvings of another random stream, hence ±0.005. A coin per barcode reproduces them; exact
+  /// halves give disjoint values 0.007 higher.
+  @Test(arguments: [20, 200])
+  func sharedBarcodesInflateTheAgreementOfMPRAlib(halvings: Int) throws {
+    let merged = try mpralib()
+    let source = try #require(merged.source)
+    let found = try DisjointBarcodeCorrelation(
+      of: BarcodeRows(
+        elementCount: merged.fragments.rowCount, elementOfRow: try #require(merged.fragmentOfRow),
+        replicates: (0..<3).map { replicate in
+          .init(
+            name: "\(replicate + 1)", dna: source.counts[2 * replicate].values.map { Int64($0) },
+            rna: source.counts[2 * replicate + 1].values.map { Int64($0) })
+        }),
+      halvings: halvings, minimumRows: 10, seed: Seed(1), threads: 2)
+    #expect(found.eligibleElements == 1171)
+    for (pair, expected) in zip(found.pairs, [(0.615, 0.600), (0.638, 0.628), (0.625, 0.614)]) {
+      #expect(agree(pair.pearson.same.value, expected.0, within: 0.005))
+      #expect(agree(pair.pearson.disjoint.value, expected.1, within: 0.005))
+      #expect((pair.pearson.inflation.value ?? 0) > 0)
+    }
+  }
+
   @Test func rowMeansEqualThoseOfMpralm() throws {
     let input = try text("r_mpra/mpraSetAggExample.tsv.gz")
     let samples = ["MT_1", "MT_2", "MT_3", "WT_1", "WT_2", "WT_3"].map { "cond_sample_" + $0 }

@@ -49,16 +49,78 @@ import Testing
     #expect(!words.contains("How much of it is input DNA"))
   }
 
-  @Test func manyPairsAreFoldedButAllDrawn() throws {
+  static func manyPairs(_ count: Int) throws -> ReplicateQCReport {
     var report = try SampleReports.replicateQC()
     let pair = report.cellTypes[0].pairs[0]
-    report.cellTypes[0].pairs = (0..<10).map { index in
+    report.cellTypes[0].pairs = (0..<count).map { index in
       var copy = pair
       copy.first = "rep\(index)"
       return copy
     }
-    let files = try report.rendered()
-    #expect(files.html.contains("<summary>Further replicate pairs</summary>"))
-    #expect(files.figures.count { $0.name.hasPrefix("activity-k562") } == 10)
+    return report
+  }
+
+  @Test func manyPairsAreFoldedThenLeftOutWithASentence() throws {
+    let few = try Self.manyPairs(6).rendered()
+    #expect(few.html.contains("<summary>Further replicate pairs</summary>"))
+    #expect(few.figures.count { $0.name.hasPrefix("activity-k562") } == 6)
+    #expect(!few.html.contains("the first 6 of"))
+    let many = try Self.manyPairs(45).rendered()
+    #expect(many.figures.count { $0.name.hasPrefix("activity-k562") } == 6)
+    #expect(
+      many.figures.count { $0.name.hasPrefix("difference-") && $0.name.contains("k562") } == 3)
+    #expect(
+      XMLCheck(many.html).words.contains(
+        "K562: the first 6 of 45 pairs of replicates are drawn, to keep the page small; the tables "
+          + "hold all of them."))
+    let table = try #require(many.tables.first { $0.name == "replicate-coefficients" })
+    #expect(table.text.split(separator: "\n").count == 1 + 46 * 3)
+  }
+
+  @Test func everyAnalysisStandsInThePage() throws {
+    let words = try words()
+    for text in [
+      "0.910 (0.900–0.920)", "Kendall τ", "Lin ρc", "53% of the variance of activity",
+      "K562: activity, rep1 minus rep2", "median difference +0.04", "RNA > 0 in both", "90,112",
+      "Same and disjoint barcodes", "shared barcodes add +0.015",
+      "K562: 20 random halvings of the barcodes of 1,171 elements with at least 2.",
+      "HepG2: not computed: the input has no barcode rows.", "Replicates one by one",
+      "a correlation is not positive, or a reliability above 1", "K562: activity by GC",
+      "HepG2: GC: the sequences of the fragments were not read.", "near TSS",
+      "0.720 (0.700–0.740)", "Would more sequencing help", "as sequenced",
+      "K562: Half the reads give r 0.39, all of them 0.46",
+    ] { #expect(words.contains(text), "\(text)") }
+  }
+
+  @Test func withoutTheNewAnalysesTheirSectionsAreLeftOut() throws {
+    var report = ReplicateQCReport(experiment: "empty")
+    report.cellTypes = [CellTypeQC(name: "K562")]
+    let words = XMLCheck(try report.rendered().html).words
+    for title in [
+      "Same and disjoint barcodes", "GC, length and strand", "Classes of fragments",
+      "Would more sequencing help", "Difference against mean",
+    ] { #expect(!words.contains(title), "\(title)") }
+  }
+
+  /// Two million rows on 64 × 64 cells, as the stage hands them over, and 45 pairs.
+  @Test func aPageOfManyPairsStaysSmall() throws {
+    var report = try Self.manyPairs(45)
+    var counts = [Int](repeating: 0, count: 64 * 64)
+    for column in 0..<64 {
+      for row in 0..<64 {
+        let distance = abs(column - 32) + abs(row - 32)
+        counts[column * 64 + row] = distance < 40 ? (column * 7919 + row * 104_729) % 977 : 0
+      }
+    }
+    let grid = try DensityGrid(
+      counts: counts, xBins: 64, yBins: 64, xRange: -4...9, yRange: -5...8)
+    for index in report.cellTypes[0].pairs.indices {
+      report.cellTypes[0].pairs[index].activityDensity = grid
+      report.cellTypes[0].pairs[index].rnaDensity = grid
+      report.cellTypes[0].pairs[index].differences[0].density = grid
+    }
+    report.cellTypes.removeLast()
+    let bytes = try report.rendered().html.utf8.count
+    #expect(bytes < 700_000, "\(bytes) bytes")
   }
 }

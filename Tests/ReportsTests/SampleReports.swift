@@ -83,6 +83,26 @@ enum SampleReports {
     }
     pair.activityDensity = try grid(activity, offset: offset)
     pair.rnaDensity = try grid(rna, offset: offset + 0.5)
+    pair.coefficients = [
+      ("Input DNA", 0.987), ("RNA", rna), ("Activity", activity),
+    ].map { measure, r in
+      CoefficientsQC(
+        measure: measure, pearson: Estimate(r, low: r - 0.01, high: r + 0.01),
+        spearman: Estimate(r - 0.04, low: r - 0.05, high: r - 0.03), kendall: r * 0.7,
+        concordance: Estimate(r - 0.02, low: r - 0.03, high: r - 0.01))
+    }
+    pair.differences = [
+      MeanDifferenceQC(
+        measure: "activity", unit: "log2(RNA/DNA)",
+        density: try grid(0.1, offset: offset + 0.25, sharedRange: false), medianDifference: 0.04)
+    ]
+    pair.positives = [
+      SubsetQC(
+        name: "RNA > 0 in both", measure: "activity", n: 90_112,
+        agreement: CorrelationPair(pearson: activity + 0.1, spearman: activity + 0.08)),
+      SubsetQC(
+        name: "activity > 1 in both", measure: "activity", n: 0, agreement: CorrelationPair()),
+    ]
     pair.verdict = Verdict(
       rna - partial > 0.2 ? .warn : .pass,
       "\(first) and \(second): RNA r \(rna); \(partial) after controlling input DNA; "
@@ -153,7 +173,12 @@ enum SampleReports {
         oneReplicate: Estimate(0.640, low: 0.632, high: 0.648),
         meanOfReplicates: Estimate(0.822, low: 0.816, high: 0.828)),
     ]
+    addDetails(to: &k562)
     var hepG2 = CellTypeQC(name: "HepG2")
+    hepG2.missing = [
+      MissingAnalysis(.disjointBarcodes, "not computed: the input has no barcode rows."),
+      MissingAnalysis(.bias, "GC: the sequences of the fragments were not read."),
+    ]
     hepG2.pairs = [
       try pair("rep1", "rep2", rna: 0.93, partial: 0.88, activity: 0.84, offset: 3e5)
     ]

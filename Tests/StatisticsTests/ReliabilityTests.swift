@@ -59,4 +59,12 @@ import Testing
     let none = unequalReliabilities(replicateCorrelation: 0.9, modelCorrelations: (0, 0.5))
     #expect(none.first == .undefined(.correlationNotPositive))
   }
+
+  @Test func theMeanOfUnequalReplicates() {
+    #expect(isClose(reliabilityOfMean(of: [0.5, 0.5]), 2.0 / 3))
+    #expect(isClose(reliabilityOfMean(of: [0.8, 0.2]), 1 / (1 + 4.25 / 4)))
+    #expect(isClose(reliabilityOfMean(of: [0.3, 0.3, 0.3]), spearmanBrown(0.3, factor: 3) ?? 0))
+    #expect(reliabilityOfMean(of: []) == nil)
+    #expect(reliabilityOfMean(of: [0.5, 0]) == nil && reliabilityOfMean(of: [1.1]) == nil)
+  }
 }

@@ -10,6 +10,7 @@ struct ReplicateReportContent {
   let reproducibility: Reproducibility
   let attrition: [AttritionNode]
   let activityMethod: NormalizationParameters
+  let parameters: ReproducibilityParameters
   let shownParameters: [ShownParameter]
 
   func report() throws -> ReplicateQCReport {
@@ -105,57 +106,7 @@ struct ReplicateReportContent {
     ]
   }
 
-  private func quality(_ cellType: CellTypeReproducibility) throws -> CellTypeQC {
-    var quality = CellTypeQC(name: cellType.name)
-    quality.pairs = try cellType.pairs.map { try pair($0, of: cellType) }
-    quality.ceilings = [
-      ceiling("Spearman ρ", cellType.ceiling.spearman, cellType.ceiling.replicates),
-      ceiling("Pearson r", cellType.ceiling.pearson, cellType.ceiling.replicates),
-    ]
-    if cellType.replicates.count > 2 {
-      quality.matrices = [
-        try matrix(cellType, "Spearman ρ of activity") { $0.activity.spearman.value }
-      ]
-    }
-    if cellType.pairs.isEmpty {
-      quality.remark = "One column of activity: there are no replicates to compare."
-    }
-    return quality
-  }
-
-  private func pair(
-    _ pair: ReplicatePairQuality, of cellType: CellTypeReproducibility
-  ) throws -> ReplicatePairQC {
-    var drawn = ReplicatePairQC(first: pair.first, second: pair.second, n: pair.rows)
-    drawn.activity = CorrelationPair(pair.activity)
-    drawn.activityDensity = try pair.activityDensity.map { try Reports.DensityGrid($0) }
-    guard let counts = pair.counts else {
-      drawn.missingReason = "activity was given without counts"
-      return drawn
-    }
-    drawn.dna = CorrelationPair(counts.dna)
-    drawn.rna = CorrelationPair(counts.rna)
-    drawn.rnaGivenDNA = CorrelationPair(counts.rnaGivenDNA)
-    drawn.rnaAgainstDNAFirst = rnaAgainstDNA(pair.first, cellType)
-    drawn.rnaAgainstDNASecond = rnaAgainstDNA(pair.second, cellType)
-    drawn.rnaWithinDNAStrata = counts.strata.pooledRNA.value
-    drawn.rnaDensity = try counts.rnaDensity.map { try Reports.DensityGrid($0) }
-    drawn.deciles = counts.strata.strata.map { stratum in
-      DecileAgreement(
-        label: Decimals.text(stratum.dnaRange.lowerBound, 1) + "\u{2013}"
-          + Decimals.text(stratum.dnaRange.upperBound, 1),
-        n: stratum.activity.rows, agreement: Reports.Estimate(stratum.activity.spearman))
-    }
-    return drawn
-  }
-
-  private func rnaAgainstDNA(
-    _ replicate: String, _ cellType: CellTypeReproducibility
-  ) -> Double? {
-    cellType.replicates.first { $0.name == replicate }?.counts?.rnaAgainstDNA.pearson.value
-  }
-
-  private func ceiling(
+  func ceiling(
     _ measure: String, _ levels: ReplicateCeiling.Levels, _ replicates: Int
   ) -> NoiseCeiling {
     NoiseCeiling(
@@ -166,7 +117,7 @@ struct ReplicateReportContent {
       reason: levels.meanOfReplicates.estimate.undefined?.words ?? "")
   }
 
-  private func matrix(
+  func matrix(
     _ cellType: CellTypeReproducibility, _ measure: String,
     _ value: (ReplicatePairQuality) -> Double?
   ) throws -> CorrelationMatrix {
@@ -203,60 +154,6 @@ struct ReplicateReportContent {
       metric: check.metric.words, scope: check.cellType ?? "all", observed: check.value.value,
       band: check.expected, source: check.source, status: CheckStatus(check.verdict),
       remark: check.value.undefined.map { "not assessed: \($0.words)" } ?? "")
-  }
-
-  private var caveats: [String] {
-    var caveats = [
-      """
-      The noise ceiling assumes that replicates carry the same signal with independent errors. \
-      Errors they share (one plasmid pool, the same barcodes, one measurement of input DNA) raise \
-      it: it is then too optimistic.
-      """,
-      """
-      Controlling for measured input DNA under-corrects when that measurement is noisy, so the \
-      partial correlation can still overstate the agreement that has nothing to do with input DNA.
-      """,
-    ]
-    let pairs = reproducibility.cellTypes.flatMap(\.pairs)
-    if pairs.contains(where: { $0.denominator == .shared }) {
-      caveats.append(
-        """
-        The replicates share their input-DNA sample, so activity has a common denominator. Its \
-        noise is in both and inflates their agreement.
-        """)
-    }
-    if pairs.contains(where: { $0.denominator == .given }) {
-      caveats.append("Activity was given by the input: counts and input DNA could not be checked.")
-    }
-    return caveats
-  }
-
-  private var colophon: ReportColophon {
-    ReportColophon(
-      methods: [
-        """
-        Activity is defined as \(activityMethod.method.rawValue) with library scaling \
-        \(activityMethod.scaling.rawValue) and one pseudocount of \
-        \(Quantity.number(activityMethod.pseudocount.value)) \
-        (\(activityMethod.pseudocount.placement.rawValue)); a fragment needs at least \
-        \(activityMethod.minimumDNA) input-DNA reads per replicate.
-        """,
-        """
-        Correlations of DNA and RNA are of \(Reproducibility.countScale). The partial correlation \
-        of RNA given DNA controls for both replicates' input DNA. Strata hold fragments of similar \
-        input DNA. Intervals are 95% percentile intervals of a bootstrap over loci, in which \
-        overlapping fragments stay together.
-        """,
-        """
-        With r the median correlation of replicate pairs, the ceiling for one replicate is √r and \
-        for the mean of n replicates √(n·r/(1 + (n − 1)·r)), the Spearman–Brown reliability.
-        """,
-      ],
-      parameters: shownParameters.map { NamedValue($0.name, $0.value) },
-      references: [
-        "Spearman–Brown: doi 10.1111/j.2044-8295.1910.tb00206.x and tb00207.x",
-        "Thresholds: MPRAsnakeflow (count report), MPRAflow, MPRASuite, as printed beside each",
-      ])
   }
 }
 

@@ -31,7 +31,8 @@ struct ReproducibilityStage {
       + computed.activity.attrition
     let report = try ReplicateReportContent(
       experiment: experiment, reproducibility: reproducibility, attrition: attrition,
-      activityMethod: normalizing.parameters, shownParameters: shownParameters
+      activityMethod: normalizing.parameters, parameters: parameters,
+      shownParameters: shownParameters
     ).report()
     try ReportFiles.write(
       try report.rendered(), page: "replicate_qc.html", multiQC: try report.multiQC(),

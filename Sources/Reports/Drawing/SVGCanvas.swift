@@ -40,6 +40,17 @@ package struct SVGCanvas: Sendable {
     add("<path d=\"\(data)\" fill=\"\(fill)\"\(alpha(opacity))\(stroke?.attributes ?? "")/>")
   }
 
+  /// Horizontal lines as thick as a step, in steps from an origin.
+  package mutating func strokes(
+    _ data: String, colour: String, origin: (x: Double, y: Double), step: (x: Double, y: Double)
+  ) {
+    // A little thicker than a step, so that no seam shows between rows.
+    add(
+      "<path d=\"\(data)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.06\" "
+        + "transform=\"translate(\(c(origin.x)) \(c(origin.y))) "
+        + "scale(\(NumberText.fixed(step.x, 4)) \(NumberText.fixed(step.y, 4)))\"/>")
+  }
+
   package mutating func polyline(_ points: [(x: Double, y: Double)], _ stroke: Stroke) {
     let list = points.map { "\(c($0.x)),\(c($0.y))" }.joined(separator: " ")
     add("<polyline points=\"\(list)\" fill=\"none\"\(stroke.attributes)/>")

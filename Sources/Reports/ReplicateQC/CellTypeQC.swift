@@ -8,12 +8,54 @@ public struct CellTypeQC: Codable, Hashable, Sendable {
   public var matrices: [CorrelationMatrix] = []
   /// The best correlation a perfect model could reach, per measure.
   public var ceilings: [NoiseCeiling] = []
+  /// Coefficients over all pairs.
+  public var summary: [SpreadQC] = []
+  /// Share of the variance of activity that lies between fragments, ICC(1).
+  public var intraclassActivity: Double?
+  /// Ceilings when the replicates are not equally good; empty for fewer than three.
+  public var unequalCeilings: [UnequalCeilingQC] = []
+  /// Same against disjoint barcodes.
+  public var disjointBarcodes: DisjointBarcodesQC?
+  /// Measures along GC, length and strand.
+  public var biases: [BiasQC] = []
+  /// Agreement in classes of fragments.
+  public var classes: [ClassQC] = []
+  /// Agreement at a part of the sequencing depth.
+  public var depth: DepthQC?
+  /// Which analyses are missing and why, one sentence each.
+  public var missing: [MissingAnalysis] = []
   /// A remark, for example why there is nothing to compare.
   public var remark = ""
 
   /// Starts a cell type; fill in what is known.
   public init(name: String) {
     self.name = name
+  }
+}
+
+/// An analysis that could not be made.
+public struct MissingAnalysis: Codable, Hashable, Sendable {
+  /// The section of the report it belongs to.
+  public enum Section: String, Codable, Hashable, Sendable {
+    /// Same and disjoint barcodes.
+    case disjointBarcodes
+    /// GC, length, strand.
+    case bias
+    /// Classes of fragments.
+    case classes
+    /// Sequencing depth.
+    case depth
+  }
+
+  /// Where the sentence is printed.
+  public var section: Section
+  /// What is missing and why.
+  public var sentence: String
+
+  /// Makes a remark.
+  public init(_ section: Section, _ sentence: String) {
+    self.section = section
+    self.sentence = sentence
   }
 }
 
@@ -59,6 +101,12 @@ public struct ReplicatePairQC: Codable, Hashable, Sendable {
   public var activityDensity: DensityGrid?
   /// RNA of the one replicate against the other, log2 CPM.
   public var rnaDensity: DensityGrid?
+  /// Four coefficients per measure.
+  public var coefficients: [CoefficientsQC] = []
+  /// Difference against mean, for example of activity and of RNA.
+  public var differences: [MeanDifferenceQC] = []
+  /// Agreement among fragments both replicates call positive.
+  public var positives: [SubsetQC] = []
   /// One sentence on the input-DNA confound.
   public var verdict: Verdict?
   /// Why values are missing.

@@ -1,6 +1,16 @@
 extension ReplicateQCReport {
-  /// Pairs drawn in full; further pairs are folded away.
+  /// Pairs of a cell type drawn in full; of further pairs only activity, folded away.
   private static let openPairs = 3
+  /// Pairs of a cell type that are drawn at all; tables hold every pair.
+  package static let drawnPairs = 6
+
+  /// Says that pairs were left out of the drawings; nil when all are drawn.
+  static func capSentence(_ pairs: Int, of cellType: String, drawn: Int = drawnPairs) -> String? {
+    guard pairs > drawn else { return nil }
+    return
+      "\(cellType): the first \(drawn) of \(NumberText.grouped(pairs)) pairs of replicates are "
+      + "drawn, to keep the page small; the tables hold all of them."
+  }
 
   /// How well replicates agree, per cell type.
   func agreementSection() throws(ReportsError) -> ReportSection {
@@ -12,17 +22,23 @@ extension ReplicateQCReport {
         MatrixChart(name: "replicates-\(cellType.name)-\(index + 1)", matrix).drawn()
       }
       if !matrices.isEmpty { blocks.append(.figures(matrices)) }
-      let scatters = cellType.pairs.map { Self.scatters($0, of: cellType.name) }
-        .filter { !$0.isEmpty }
+      let scatters = cellType.pairs.prefix(Self.drawnPairs).map {
+        Self.scatters($0, of: cellType.name)
+      }
+      .filter { !$0.isEmpty }
       let open = scatters.prefix(Self.openPairs).flatMap(\.self)
-      let folded = scatters.dropFirst(Self.openPairs).flatMap(\.self)
+      let folded = scatters.dropFirst(Self.openPairs).compactMap(\.first)
       if !open.isEmpty { blocks.append(.figures(open)) }
       if !folded.isEmpty {
         blocks.append(.details("Further replicate pairs", [.figures(folded)]))
       }
+      if let sentence = Self.capSentence(cellType.pairs.count, of: cellType.name) {
+        blocks.append(.paragraph(sentence))
+      }
     }
     if cellTypes.contains(where: { !$0.pairs.isEmpty }) {
       blocks.append(.table(try correlationTable()))
+      blocks += try coefficientBlocks()
     }
     if let crossCellType {
       blocks.append(.heading("Across cell types"))

@@ -15,18 +15,27 @@ extension ReplicateQCReport {
       let verdicts = entries.compactMap { cellType, pair in
         pair.verdict.map { Verdict($0.status, "\(cellType): \($0.sentence)") }
       }
-      if !verdicts.isEmpty { blocks.append(.checks(verdicts)) }
+      if verdicts.count > 12 {
+        blocks.append(.details("\(verdicts.count) pairs, one sentence each", [.checks(verdicts)]))
+      } else if !verdicts.isEmpty {
+        blocks.append(.checks(verdicts))
+      }
       blocks.append(.figures([Self.pairedDots(compared).drawn()]))
       blocks.append(.table(try Self.dnaTable(compared)))
     }
     let deciles = entries.filter { !$0.pair.deciles.isEmpty }
     if !deciles.isEmpty {
       blocks.append(.heading("Agreement by input DNA"))
-      blocks.append(.figures(deciles.prefix(6).map { Self.decileChart($0.pair, of: $0.cellType) }))
-      if deciles.count > 6 {
-        let rest = deciles.dropFirst(6).map { Self.decileChart($0.pair, of: $0.cellType) }
-        blocks.append(.details("Further replicate pairs", [.figures(rest)]))
+      let limit = Self.drawnDeciles
+      blocks.append(
+        .figures(deciles.prefix(limit).map { Self.decileChart($0.pair, of: $0.cellType) }))
+      if deciles.count > limit {
+        blocks.append(
+          .paragraph(
+            "The first \(limit) of \(NumberText.grouped(deciles.count)) pairs are drawn; the table "
+              + "holds all of them."))
       }
+      blocks.append(.details("The same as a table", [.table(try Self.decileTable(deciles))]))
     }
     return ReportSection("How much of it is input DNA", blocks)
   }
@@ -74,6 +83,29 @@ extension ReplicateQCReport {
           .real(pair.rnaAgainstDNAFirst, orMissing: pair.missingReason),
           .real(pair.rnaAgainstDNASecond, orMissing: pair.missingReason),
         ]
+      })
+  }
+
+  /// Pairs whose deciles are drawn.
+  private static let drawnDeciles = 6
+
+  private static func decileTable(_ entries: [(cellType: String, pair: ReplicatePairQC)])
+    throws(ReportsError) -> TableContent
+  {
+    try TableContent(
+      name: "input-dna-deciles", caption: "Activity agreement by input DNA",
+      columns: [
+        TableColumn("pair", "Replicates"), TableColumn("cell_type", "Cell type"),
+        TableColumn("dna", "Input DNA, log2 CPM"), TableColumn("n", "Rows", .count),
+        TableColumn("activity", "Activity", .estimate(decimals: 3)),
+      ],
+      rows: entries.flatMap { cellType, pair in
+        pair.deciles.map { decile in
+          [
+            .text(pair.label), .text(cellType), .text(decile.label), .integer(decile.n),
+            .estimate(decile.agreement, orMissing: pair.missingReason),
+          ]
+        }
       })
   }
 

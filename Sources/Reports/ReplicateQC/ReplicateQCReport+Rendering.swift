@@ -15,8 +15,9 @@ extension ReplicateQCReport {
     if !cards.isEmpty { opening.append(.cards(cards)) }
     let sections = [
       try AttritionSection.section(title: "Where the rows went", steps: attrition),
-      try samplesSection(), try agreementSection(), try confoundSection(), try ceilingSection(),
-      try thresholdSection(),
+      try samplesSection(), try agreementSection(), try differenceSection(), try confoundSection(),
+      try disjointSection(), try ceilingSection(), try biasSection(), try classSection(),
+      try depthSection(), try thresholdSection(),
       ReportSection("Caveats", caveats.isEmpty ? [] : [.list(caveats)]), colophon.section,
     ]
     return HTMLPage(
@@ -100,7 +101,7 @@ extension ReplicateQCReport {
             + "Noise that replicates share, for example one plasmid pool, makes the ceiling too "
             + "high."),
         .figures([chart.drawn()]), .table(table),
-      ])
+      ] + (try unequalCeilings()))
   }
 
   private func thresholdSection() throws(ReportsError) -> ReportSection {

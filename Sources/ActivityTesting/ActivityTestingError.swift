@@ -65,7 +65,8 @@ extension ActivityTestingError: CustomStringConvertible {
         + "blocks or choose independent samples."
     case .pairedActivity(let name):
       "contrast '\(name)': the weights do not add up to 0; expected a difference between "
-        + "conditions, because paired blocks leave no other comparison. Use correlated blocks or no blocks."
+        + "conditions, because paired blocks leave no other comparison. Use correlated blocks or "
+        + "no blocks."
     case .confoundedContrast(let name):
       "contrast '\(name)': the blocks take up the whole comparison; expected blocks that contain "
         + "several conditions. Use correlated blocks or no blocks."

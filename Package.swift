@@ -43,6 +43,7 @@ let domain: [Target] = [
   room("GenomicsIO", ["GenomicTypes", "Sharding", "SystemFiles", "Wording", "CHTSlib", "CZlib"]),
   room("ReadCounting", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("ReporterAssay", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
+  room("ActivityTesting", ["GenomicTypes", "Statistics", "Sharding", "Wording"]),
   room("SequenceFeatures", ["GenomicTypes", "Estimators", "Sharding"]),
   room("AssaySimulation", ["GenomicTypes", "Statistics", "Sharding"]),
   room("Estimators", ["Statistics", "TensorKernels", "Sharding"]),
@@ -81,6 +82,7 @@ let foreign: [Target] = [
 
 let allTests: [Target] = [
   .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: houseRules),
+  tests(of: "ActivityTesting", ["GenomicTypes", "Statistics"]),
   tests(of: "ArrayFiles"),
   tests(of: "AssaySimulation", ["GenomicTypes", "Statistics"]),
   tests(

@@ -27,6 +27,33 @@ public func regularizedIncompleteBeta(
   return 1 - front * betaContinuedFraction(complement, b, a) / b
 }
 
+/// ln I_x(a, b), also where the value itself is too small for a number.
+///
+/// ```swift
+/// logRegularizedIncompleteBeta(x: 1e-200, complement: 1, 2, 3)  // ln(6e-400) = −919.24
+/// ```
+///
+/// - Precondition: a, b > 0; x and `complement` in [0, 1].
+public func logRegularizedIncompleteBeta(
+  x: Double, complement: Double, _ a: Double, _ b: Double
+) -> Double {
+  precondition(a > 0 && b > 0, "a \(a), b \(b)")
+  precondition(x >= 0 && x <= 1 && complement >= 0 && complement <= 1, "x \(x)")
+  if x == 0 { return -.infinity }
+  if complement == 0 { return 0 }
+  guard x * (a + b + 2) < a + 1 else {
+    return log1p(-regularizedIncompleteBeta(x: complement, complement: x, b, a))
+  }
+  let logX = complement < 0.5 ? log1p(-complement) : log(x)
+  let logComplement = x < 0.5 ? log1p(-x) : log(complement)
+  return a * logX + b * logComplement - logBeta(a, b) + log(betaContinuedFraction(x, a, b) / a)
+}
+
+/// ln I_x(a, b) for x below 1e-15, given as its logarithm: x^a / (a·B(a, b)).
+func logSmallIncompleteBeta(logX: Double, _ a: Double, _ b: Double) -> Double {
+  a * logX - log(a) - logBeta(a, b)
+}
+
 /// ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b), without cancellation when one argument is large.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Benjamini–Hochberg adjusted p-values: q₍ᵢ₎ = min over j ≥ i of p₍ⱼ₎·m/j, at most 1
 /// (doi 10.1111/j.2517-6161.1995.tb02031.x).
 ///
@@ -16,6 +18,32 @@ public func benjaminiHochberg(_ pValues: [Double?]) -> [Double?] {
   for (position, test) in order.enumerated().reversed() {
     smallest = min(smallest, test.p * tests / Double(position + 1))
     adjusted[test.index] = smallest
+  }
+  return adjusted
+}
+
+/// Benjamini–Hochberg adjusted p-values from and to natural logarithms, so that p-values too small
+/// for a number keep their order and size.
+///
+/// ```swift
+/// benjaminiHochberg(logarithms: [-2_000, nil, -1_000])  // [−2000 + ln 2, nil, −1000]
+/// ```
+///
+/// - Precondition: every logarithm is ≤ 0.
+public func benjaminiHochberg(logarithms: [Double?]) -> [Double?] {
+  var order: [Int] = []
+  for (index, logarithm) in logarithms.enumerated() {
+    guard let logarithm else { continue }
+    precondition(logarithm <= 0, "ln p \(logarithm)")
+    order.append(index)
+  }
+  let sorted = order.map { logarithms[$0] ?? 0 }
+  let tests = log(Double(order.count))
+  var adjusted: [Double?] = Array(repeating: nil, count: logarithms.count)
+  var smallest = 0.0
+  for (position, entry) in ascendingOrder(sorted).enumerated().reversed() {
+    smallest = min(smallest, sorted[entry] + tests - log(Double(position + 1)))
+    adjusted[order[entry]] = smallest
   }
   return adjusted
 }

@@ -4,7 +4,7 @@
 /// StudentT(degreesOfFreedom: 10).upperTail(2.228138852)  // 0.025
 /// ```
 public struct StudentT: Hashable, Sendable {
-  /// Degrees of freedom, > 0, not necessarily whole.
+  /// Degrees of freedom, > 0, not necessarily whole; infinite for the normal distribution.
   public let degreesOfFreedom: Double
 
   /// Makes a distribution.
@@ -18,6 +18,7 @@ public struct StudentT: Hashable, Sendable {
   /// P(T > t) = ½·I_{ν/(ν+t²)}(ν/2, ½) for t ≥ 0; relative error, also far out in the upper tail,
   /// below 1e-13 for a few degrees of freedom and 1e-10 for a million.
   public func upperTail(_ t: Double) -> Double {
+    if degreesOfFreedom.isInfinite { return StandardNormal.upperTail(t) }
     if t < 0 { return 1 - upperTail(-t) }
     if t.isInfinite { return 0 }
     let square = t * t

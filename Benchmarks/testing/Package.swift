@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Builds the benchmark of the element tests against the rooms of the house, reached through the
+// symbolic link `Sources`. Run it with ./run.sh, which also runs limma.
+
+let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
+let package = Package(
+  name: "cupel-testing-benchmark",
+  targets: [
+    .target(name: "Sharding", swiftSettings: settings),
+    .target(name: "Wording", swiftSettings: settings),
+    .target(name: "GenomicTypes", swiftSettings: settings),
+    .target(name: "Statistics", dependencies: ["Sharding"], swiftSettings: settings),
+    .target(
+      name: "ActivityTesting", dependencies: ["GenomicTypes", "Statistics", "Sharding", "Wording"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmark", dependencies: ["ActivityTesting", "Statistics"], path: "Benchmark"),
+  ],
+  swiftLanguageModes: [.v6]
+)

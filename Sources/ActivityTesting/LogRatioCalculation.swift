@@ -1,0 +1,187 @@
+import Foundation
+import Sharding
+import Statistics
+
+extension ElementCounts {
+  /// The log-ratios of the elements or of their barcodes.
+  ///
+  /// Counts are scaled to `libraryTotal`, round(c / library · total) with halves to even, before
+  /// barcodes are added up; 1 is added before every logarithm. log2 DNA is that of the element's
+  /// sum, also for the mean of barcodes. Barcodes without one of the counts do not add to that sum.
+  /// An observation exists when DNA and RNA were observed and the unscaled DNA reaches the minimum.
+  ///
+  /// ```swift
+  /// // one element, DNA 10 of 100 and RNA 30 of 100, total 1,000:
+  /// // log2(301) − log2(101) = 1.5754
+  /// ```
+  ///
+  /// - Throws: ``ActivityTestingError`` for parameters outside their range, libraries whose counts
+  ///   add up to 0, or missing blocks.
+  /// - Complexity: O(rows · samples).
+  public func logRatios(_ parameters: LogRatioParameters, threads: Int) throws -> LogRatios {
+    try parameters.check()
+    let scales = try LibraryScales(self, parameters)
+    let limit = parameters.aggregation == .barcodes ? barcodeLimit(parameters.barcodeQuantile) : nil
+    let ranges = shardRanges(count: elementCount, shards: 64)
+    let shards = try shardedMap(shards: ranges.count, threads: threads) { shard in
+      var block = ObservationBlock()
+      for element in ranges[shard] {
+        switch parameters.aggregation {
+        case .sum: addSums(of: element, scales, parameters.minimumDNA, to: &block)
+        case .mean: addMeans(of: element, scales, parameters.minimumDNA, to: &block)
+        case .barcodes:
+          let rows = chosenRows(of: element, limit: limit, seed: parameters.seed)
+          addBarcodes(rows, scales, parameters.minimumDNA, to: &block)
+        }
+        block.counts.append(block.ratios.count)
+      }
+      return block
+    }
+    return joined(shards, hasBarcodes: parameters.aggregation == .barcodes)
+  }
+
+  private func joined(_ shards: [ObservationBlock], hasBarcodes: Bool) -> LogRatios {
+    var starts = [0]
+    for shard in shards {
+      let base = starts[starts.count - 1]
+      for count in shard.counts { starts.append(base + count) }
+    }
+    return LogRatios(
+      samples: samples, starts: starts, ratios: shards.flatMap(\.ratios),
+      logDNA: shards.flatMap(\.logDNA), sampleOf: shards.flatMap(\.samples),
+      barcodeOf: hasBarcodes ? shards.flatMap(\.barcodes) : nil)
+  }
+
+  private func addSums(
+    of element: Int, _ scales: LibraryScales, _ minimum: Int, to block: inout ObservationBlock
+  ) {
+    for sample in samples.indices {
+      var (dnaSum, rnaSum, raw) = (0.0, 0.0, 0)
+      var (hasDNA, hasRNA) = (false, false)
+      for row in rowStarts[element]..<rowStarts[element + 1] {
+        if let count = dna[sample][row] {
+          dnaSum += scales.dna(count, sample)
+          raw += Int(count)
+          hasDNA = true
+        }
+        if let count = rna[sample][row] {
+          rnaSum += scales.rna(count, sample)
+          hasRNA = true
+        }
+      }
+      guard hasDNA, hasRNA, raw >= minimum else { continue }
+      let logDNA = log2(dnaSum + 1)
+      block.add(log2(rnaSum + 1) - logDNA, logDNA, sample)
+    }
+  }
+
+  private func addMeans(
+    of element: Int, _ scales: LibraryScales, _ minimum: Int, to block: inout ObservationBlock
+  ) {
+    for sample in samples.indices {
+      var (ratios, barcodes, dnaSum, raw) = (0.0, 0, 0.0, 0)
+      for row in rowStarts[element]..<rowStarts[element + 1] {
+        guard let dnaCount = dna[sample][row] else { continue }
+        let scaled = scales.dna(dnaCount, sample)
+        dnaSum += scaled
+        raw += Int(dnaCount)
+        guard let rnaCount = rna[sample][row] else { continue }
+        ratios += log2(scales.rna(rnaCount, sample) + 1) - log2(scaled + 1)
+        barcodes += 1
+      }
+      guard barcodes > 0, raw >= minimum else { continue }
+      block.add(ratios / Double(barcodes), log2(dnaSum + 1), sample)
+    }
+  }
+
+  private func addBarcodes(
+    _ rows: [Int], _ scales: LibraryScales, _ minimum: Int, to block: inout ObservationBlock
+  ) {
+    for (barcode, row) in rows.enumerated() {
+      for sample in samples.indices {
+        guard let dnaCount = dna[sample][row], let rnaCount = rna[sample][row],
+          Int(dnaCount) >= minimum
+        else { continue }
+        let logDNA = log2(scales.dna(dnaCount, sample) + 1)
+        block.add(log2(scales.rna(rnaCount, sample) + 1) - logDNA, logDNA, sample)
+        block.barcodes.append(Int32(barcode))
+      }
+    }
+  }
+
+  /// The number of barcodes that an element keeps at most.
+  private func barcodeLimit(_ probability: Double?) -> Int? {
+    guard let probability else { return nil }
+    let numbers = (0..<elementCount).map { Double(rowStarts[$0 + 1] - rowStarts[$0]) }
+    return quantile(of: numbers, at: probability).map { max(1, Int($0)) }
+  }
+
+  /// The rows of an element, at most `limit` of them chosen by a generator of its own, ascending.
+  private func chosenRows(of element: Int, limit: Int?, seed: UInt64) -> [Int] {
+    let rows = rowStarts[element]..<rowStarts[element + 1]
+    guard let limit, rows.count > limit else { return Array(rows) }
+    var generator = SeededGenerator(Seed(seed).derived("barcodes of an element", element))
+    return generator.permutation(rows.count).prefix(limit).sorted().map { rows.lowerBound + $0 }
+  }
+}
+
+/// Observations of the elements of one shard.
+private struct ObservationBlock {
+  var ratios: [Double] = []
+  var logDNA: [Double] = []
+  var samples: [Int32] = []
+  var barcodes: [Int32] = []
+  /// Observations up to the end of every element.
+  var counts: [Int] = []
+
+  mutating func add(_ ratio: Double, _ logDNA: Double, _ sample: Int) {
+    ratios.append(ratio)
+    self.logDNA.append(logDNA)
+    samples.append(Int32(sample))
+  }
+}
+
+/// How counts of every sample are scaled.
+private struct LibraryScales {
+  let total: Double?
+  var dnaLibraries: [Double]
+  var rnaLibraries: [Double]
+
+  init(_ counts: ElementCounts, _ parameters: LogRatioParameters) throws(ActivityTestingError) {
+    total = parameters.libraryTotal
+    dnaLibraries = counts.dna.map(Self.sum)
+    rnaLibraries = counts.rna.map(Self.sum)
+    guard total != nil else { return }
+    if parameters.scalesBlocks {
+      var members: [String: [Int]] = [:]
+      for (index, sample) in counts.samples.enumerated() {
+        guard let block = sample.block else { throw .missingBlock(sample: sample.name) }
+        members[block, default: []].append(index)
+      }
+      for indices in members.values {
+        let dna = indices.reduce(0) { $0 + dnaLibraries[$1] }
+        let rna = indices.reduce(0) { $0 + rnaLibraries[$1] }
+        for index in indices { (dnaLibraries[index], rnaLibraries[index]) = (dna, rna) }
+      }
+    }
+    for (index, sample) in counts.samples.enumerated() {
+      if dnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "DNA") }
+      if rnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "RNA") }
+    }
+  }
+
+  func dna(_ count: UInt32, _ sample: Int) -> Double { scaled(count, dnaLibraries[sample]) }
+
+  func rna(_ count: UInt32, _ sample: Int) -> Double { scaled(count, rnaLibraries[sample]) }
+
+  private func scaled(_ count: UInt32, _ library: Double) -> Double {
+    guard let total else { return Double(count) }
+    return (Double(count) / library * total).rounded(.toNearestOrEven)
+  }
+
+  private static func sum(_ counts: [UInt32?]) -> Double {
+    var sum: Int64 = 0
+    for count in counts { sum += Int64(count ?? 0) }
+    return Double(sum)
+  }
+}

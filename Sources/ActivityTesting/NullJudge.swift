@@ -1,0 +1,84 @@
+import Foundation
+import Statistics
+
+/// Turns the effect of an element into a p-value against a null.
+struct NullJudge {
+  let null: ActivityNull
+  let shape: NullShape
+  /// Ascending.
+  let controls: [Double]
+  let direction: EffectDirection
+
+  func judge(_ test: UnadjustedTest) -> UnadjustedTest {
+    let effect = test.effect - shape.centre
+    let (statistic, degrees, logP): (Double, Double?, Double) =
+      switch null {
+      case .controlInterval: interval(effect, test)
+      case .controlRanks: rank(test.effect)
+      case .controlDeviations, .belowMode, .automatic: deviation(effect)
+      }
+    return UnadjustedTest(
+      effect: effect, standardError: test.standardError,
+      interval: test.interval.map {
+        ($0.lowerBound - shape.centre)...($0.upperBound - shape.centre)
+      }, mean: test.mean, observations: test.observations, statistic: statistic,
+      degreesOfFreedom: degrees, logP: min(0, logP), logOdds: nil)
+  }
+
+  private func interval(_ effect: Double, _ test: UnadjustedTest) -> (Double, Double?, Double) {
+    let error = test.standardError ?? .infinity
+    let degrees = test.degreesOfFreedom ?? .infinity
+    let t = StudentT(degreesOfFreedom: degrees)
+    switch direction {
+    case .greater:
+      let statistic = (effect - shape.spread) / error
+      return (statistic, degrees, t.logUpperTail(statistic))
+    case .less:
+      let statistic = (effect + shape.spread) / error
+      return (statistic, degrees, t.logUpperTail(-statistic))
+    case .both:
+      let near = (abs(effect) - shape.spread) / error
+      let far = (abs(effect) + shape.spread) / error
+      let (first, second) = (t.logUpperTail(near), t.logUpperTail(far))
+      return (
+        effect < 0 ? -near : near, degrees,
+        first == -.infinity ? first : first + log1p(exp(second - first))
+      )
+    }
+  }
+
+  private func deviation(_ effect: Double) -> (Double, Double?, Double) {
+    let z = effect / shape.spread
+    switch direction {
+    case .greater: return (z, nil, StandardNormal.logUpperTail(z))
+    case .less: return (z, nil, StandardNormal.logUpperTail(-z))
+    case .both: return (z, nil, StandardNormal.logUpperTail(abs(z)) + log(2.0))
+    }
+  }
+
+  private func rank(_ effect: Double) -> (Double, Double?, Double) {
+    let below = controls.partitioningIndex { $0 >= effect }
+    let atMost = controls.partitioningIndex { $0 > effect }
+    let all = Double(controls.count)
+    let greater = (1 + all - Double(below)) / (all + 1)
+    let less = (1 + Double(atMost)) / (all + 1)
+    let share = Double(below) / all
+    switch direction {
+    case .greater: return (share, nil, log(greater))
+    case .less: return (share, nil, log(less))
+    case .both: return (share, nil, log(min(1, 2 * min(greater, less))))
+    }
+  }
+}
+
+extension [Double] {
+  /// The first index at which a test that is false and then true is true; the count if it never is.
+  fileprivate func partitioningIndex(_ isAfter: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

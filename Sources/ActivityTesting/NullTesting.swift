@@ -1,0 +1,154 @@
+extension LinearModelTest {
+  /// Compares the activity of every element with that of inactive ones.
+  ///
+  /// With the interval (L, R) of the negative controls, c = (L + R)/2, h = (R − L)/2 and d = |b −
+  /// c|, p = P(T > (d − h)/se) + P(T > (d + h)/se), which is at most 1 and tests both sides alike;
+  /// looking for one direction only, p = P(T > (±(b − c) − h)/se). For the other nulls p comes from
+  /// ranks or from the normal distribution of the z-score. All tested elements, controls included,
+  /// are one family. Standard errors and intervals are those of the linear model.
+  ///
+  /// ```swift
+  /// let model = try ratios.linearModelTest(.activity(of: "K562"), threads: 4)
+  /// let calls = try model.test(against: .automatic, controls: negativeControls)
+  /// calls.table.significant(at: 0.05)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - controls: negative controls, by element.
+  ///   - direction: what to look for; nil is `both` for nulls from controls, `greater` below the
+  ///     mode.
+  /// - Throws: ``ActivityTestingError`` when there are too few tested controls (one, for ranks; two
+  ///   for z-scores; 40 for the interval), or the null has no spread.
+  public func test(
+    against null: ActivityNull, controls: [Int], direction: EffectDirection? = nil
+  ) throws(ActivityTestingError) -> NullTest {
+    try nullTest(
+      table.outcomes.map(NullCandidate.init), contrast: table.contrast,
+      confidence: table.confidence, null.resolved(controls: testedCount(controls)), controls,
+      direction)
+  }
+
+  private func testedCount(_ controls: [Int]) -> Int {
+    Set(controls).reduce(0) { $0 + (table.outcomes[$1].test == nil ? 0 : 1) }
+  }
+}
+
+extension LogRatios {
+  /// Compares the mean log-ratio of every element in one condition with that of inactive elements,
+  /// without a model: for experiments with a single replicate.
+  ///
+  /// `automatic` is `controlDeviations` with at least 40 observed controls, else `belowMode`; there
+  /// are no standard errors, so the interval of the controls cannot be tested.
+  ///
+  /// - Throws: ``ActivityTestingError``, as the test of a linear model; also for an unknown
+  ///   condition or the interval of the controls.
+  public func test(
+    activityOf condition: String, against null: ActivityNull, controls: [Int],
+    direction: EffectDirection? = nil
+  ) throws(ActivityTestingError) -> NullTest {
+    let columns = samples.indices.filter { samples[$0].condition == condition }
+    if columns.isEmpty {
+      let known = Set(samples.map(\.condition)).sorted()
+      throw .unknownCondition(condition, known: known)
+    }
+    if null == .controlInterval {
+      throw .parameter(
+        name: "null", found: "control_interval", expected: "a null that needs no replicates")
+    }
+    let wanted = Set(columns.map(Int32.init))
+    let candidates = (0..<elementCount).map { element -> NullCandidate in
+      let values = observations(of: element).filter { wanted.contains(sampleOf[$0]) }
+      guard !values.isEmpty else { return .init(.notObserved) }
+      let sum = values.reduce(0) { $0 + ratios[$1] }
+      return .init(mean: sum / Double(values.count), observations: values.count)
+    }
+    let observed = Set(controls).filter { (try? candidates[$0].result.get()) != nil }.count
+    let isEnough = observed >= ActivityNull.controlsOfInterval
+    return try nullTest(
+      candidates, contrast: condition, confidence: 0.95,
+      null == .automatic ? (isEnough ? .controlDeviations : .belowMode) : null, controls, direction)
+  }
+}
+
+/// An element whose effect is compared with a null, or why it has none.
+private struct NullCandidate {
+  let result: Result<UnadjustedTest, UntestedReason>
+
+  init(_ reason: UntestedReason) { result = .failure(reason) }
+
+  init(mean: Double, observations: Int) {
+    result = .success(
+      UnadjustedTest(effect: mean, mean: mean, observations: observations, statistic: 0, logP: 0))
+  }
+
+  init(_ outcome: ElementOutcome) {
+    switch outcome {
+    case .tested(let test): result = .success(UnadjustedTest(test))
+    case .untested(let reason): result = .failure(reason)
+    }
+  }
+}
+
+private func nullTest(
+  _ candidates: [NullCandidate], contrast: String, confidence: Double, _ null: ActivityNull,
+  _ controls: [Int], _ direction: EffectDirection?
+) throws(ActivityTestingError) -> NullTest {
+  let effects = candidates.map { try? $0.result.get().effect }
+  let controlEffects = Set(controls).sorted().compactMap { effects[$0] }
+  if controlEffects.count < null.controlsNeeded {
+    throw .tooFewControls(
+      found: controlEffects.count, needed: null.controlsNeeded, method: null.method)
+  }
+  let looksFor = direction ?? (null == .belowMode ? .greater : .both)
+  let shape = try null.shape(of: effects.compactMap { $0 }, controls: controlEffects)
+  let judge = NullJudge(
+    null: null, shape: shape, controls: controlEffects.sorted(), direction: looksFor)
+  let table = ElementTestTable(
+    method: null.method, contrast: contrast, family: "all_tested", confidence: confidence,
+    candidates.map { $0.result.map(judge.judge) })
+  return NullTest(
+    table: table, null: null, centre: shape.centre,
+    spread: null == .controlRanks ? nil : shape.spread, controls: controlEffects.count,
+    direction: looksFor)
+}
+
+extension ActivityNull {
+  /// Name of the method in tables and messages.
+  var method: String {
+    switch self {
+    case .controlInterval: "control_interval"
+    case .controlRanks: "control_ranks"
+    case .controlDeviations: "control_deviations"
+    case .belowMode: "below_mode"
+    case .automatic: "automatic"
+    }
+  }
+
+  fileprivate func resolved(controls: Int) -> ActivityNull {
+    guard self == .automatic else { return self }
+    return controls >= Self.controlsOfInterval ? .controlInterval : .belowMode
+  }
+
+  fileprivate var controlsNeeded: Int {
+    switch self {
+    case .controlInterval: Self.controlsOfInterval
+    case .controlRanks: 1
+    case .controlDeviations: 2
+    case .belowMode, .automatic: 0
+    }
+  }
+
+  fileprivate func shape(
+    of effects: [Double], controls: [Double]
+  ) throws(ActivityTestingError) -> NullShape {
+    let shape: NullShape? =
+      switch self {
+      case .controlInterval: NullShape(interval: controls, level: 0.95)
+      case .controlRanks: NullShape(interval: controls, level: 0)
+      case .controlDeviations: NullShape(deviationsOf: controls)
+      case .belowMode, .automatic: NullShape(belowModeOf: effects)
+      }
+    guard let shape else { throw .noSpread(of: method) }
+    return shape
+  }
+}

@@ -75,8 +75,8 @@ func scored(_ scores: [[Double?]]) throws -> ScoredRows {
     #expect(shuffled.ranks == plain.ranks.map { column in order.map { column[$0] } })
     #expect(try result(order, seed: 2).ranks != shuffled.ranks)
     #expect(plain.ranks[0] != plain.ranks[1])
-    // Scores without relation: next to nothing may pass.
-    #expect(plain.passing.usual < 25)
+    // Scores without relation: the rates mean nothing, and the fit says so.
+    #expect(plain.fit.separation != .separated)
   }
 
   @Test func rowsThatCannotBeJudgedAreErrors() throws {

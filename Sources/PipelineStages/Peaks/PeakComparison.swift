@@ -2,6 +2,7 @@ import GenomicTypes
 import GenomicsIO
 import PeakReproducibility
 import PipelineEngine
+import Reports
 import Statistics
 
 /// The comparison of peaks that `cupel idr` makes: files in; peaks with their irreproducible

@@ -14,8 +14,10 @@
 /// fit.model.signalShare  // p
 /// ```
 public struct IDRFit: Sendable {
-  /// When to stop.
+  /// How to search, and when to stop.
   public struct Options: Hashable, Sendable {
+    /// How the fit gets to its end.
+    public var method = Method.published
     /// Rounds at most.
     public var maximumRounds = 3000
     /// Largest sum of parameter changes, and of mean changes of pseudo-values, of the last round.
@@ -25,6 +27,15 @@ public struct IDRFit: Sendable {
 
     /// The published rule.
     public init() {}
+  }
+
+  /// How a fit gets to its end.
+  public enum Method: String, CaseIterable, Hashable, Sendable {
+    /// The rounds and the stopping rule of idr 2.0.3, which ends up to 1e-4 before the fixed point.
+    case published
+    /// The published rounds until one changes the parameters by less than 0.05, then extrapolation to
+    /// the fixed point itself: the same parameters to about 1e-4, many times faster.
+    case accelerated
   }
 
   /// Fewest rows that the four parameters are fitted to.
@@ -94,6 +105,8 @@ public struct IDRRound: Hashable, Sendable {
   public let steps: Int
   /// Whether the steps left the limits, so that the round was done again by coordinate ascent.
   public let usedCoordinateAscent: Bool
+  /// Whether the parameters come from extrapolation over several single steps.
+  public let isExtrapolated: Bool
   /// Log-likelihood at the parameters after the round, of the pseudo-values before it.
   public let logLikelihood: Double
 }

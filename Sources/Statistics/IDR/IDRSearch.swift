@@ -1,12 +1,15 @@
 /// The state of a fit between rounds.
 struct IDRSearch {
-  private(set) var model: IDRModel
+  var model: IDRModel
   private(set) var pseudoValues: IDRPseudoValues
   private(set) var rows: IDRRows
   private(set) var hasConverged = false
+  /// Extrapolation is tried when a round changes the parameters by less than this, and again at a
+  /// tenth of it when that failed.
+  private var extrapolationChange = 0.05
   /// How often each rank occurs, over all replicates; nil when each occurs once in each.
   private let multiplicities: [Double]?
-  private let threads: Int
+  let threads: Int
 
   private static let maximumSteps = 30
   private static let maximumSweeps = 30
@@ -30,6 +33,11 @@ struct IDRSearch {
     _ = try updatePseudoValues()
     var rounds: [IDRRound] = []
     while rounds.count < options.maximumRounds, !hasConverged {
+      if options.method == .accelerated, shouldExtrapolate(rounds.last) {
+        extrapolationChange /= 10
+        hasConverged = try extrapolate(&rounds, options)
+        continue
+      }
       let before = model
       let step = try maximizeLikelihood(gain: options.tolerance / 10)
       let pseudoValuePart = rows.pseudoValuePart()
@@ -40,7 +48,7 @@ struct IDRSearch {
         IDRRound(
           number: rounds.count + 1, model: model, parameterChange: parameterChange,
           pseudoValueChange: pseudoValueChange, steps: step.steps,
-          usedCoordinateAscent: step.usedCoordinateAscent,
+          usedCoordinateAscent: step.usedCoordinateAscent, isExtrapolated: false,
           logLikelihood: step.modelPart + pseudoValuePart))
       hasConverged =
         rounds.count > 4 && parameterChange < options.tolerance
@@ -55,8 +63,14 @@ struct IDRSearch {
     return rows.modelPart(model, sums) + rows.pseudoValuePart()
   }
 
+  /// Extrapolation begins in the basin of the fixed point, and away from the limits.
+  private func shouldExtrapolate(_ last: IDRRound?) -> Bool {
+    guard let last, !last.usedCoordinateAscent else { return false }
+    return last.number >= 3 && last.parameterChange < extrapolationChange
+  }
+
   /// Recomputes the pseudo-values; returns the sum over replicates of their mean change.
-  private mutating func updatePseudoValues() throws -> Double {
+  mutating func updatePseudoValues() throws -> Double {
     let changes = try pseudoValues.update(model, threads: threads)
     try rows.update(pseudoValues.values, threads: threads)
     var total = 0.0

@@ -80,9 +80,11 @@ import Testing
     #expect(
       try failure("chr1\t0\t9\tx\t1\tplus", .bed)
         == ":1: column 'strand' is 'plus'; expected +, - or . Check the column order.")
+    let path = try folder.file("b.bed", "chr1\t0\t9\tx\t1\n")
     #expect(
-      try failure("chr1\t0\t9\tx\t1", .bed, rank: PeakRank("activity"))
-        .contains("column 'activity' for the rank is given by name"))
+      message { _ = try PeakReader.read(path, rank: PeakRank("activity")) }
+        == "column 'activity' for the rank is given by name; expected a number, because the file "
+        + "has no header. Write it as #1, #2, …")
     #expect(
       try failure("# nothing", .bed)
         == ": the file is empty; expected text. Check how it was made or copied.")

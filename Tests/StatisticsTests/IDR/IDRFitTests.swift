@@ -47,6 +47,28 @@ import TestSupport
     #expect(counts == oracle.fit.n_global_le)
   }
 
+  /// Extrapolation ends at the fixed point, which the reference approached with a tighter stopping
+  /// rule; the set with coordinate ascent is fitted by the published rounds.
+  @Test(arguments: IDROracle.names) func theAcceleratedFitIsTheFixedPoint(name: String) throws {
+    let oracle = try IDROracle(name)
+    var options = IDRFit.Options()
+    options.method = .accelerated
+    let fit = try IDRFit(ranks: oracle.ranks, options: options)
+    let expected = oracle.fit.converged.model
+    let allowed = oracle.fit.coordinate_ascent_iterations > 0 ? 5e-4 : 1e-5
+    #expect(abs(fit.model.mean - expected.mean) < allowed)
+    #expect(abs(fit.model.deviation - expected.deviation) < allowed)
+    #expect(abs(fit.model.correlation - expected.correlation) < allowed)
+    #expect(abs(fit.model.signalShare - expected.signalShare) < allowed)
+    #expect(fit.hasConverged)
+    #expect(fit.rounds.contains(where: \.isExtrapolated) == (allowed == 1e-5))
+    let tier = oracle.fit.recommended_tolerances.other_stopping_rule_or_bounded_search
+    let values = fit.values(ranks: oracle.ranks)
+    #expect(largestRelative(values.local, oracle.columns["local_idr"]!) < tier.local_idr_rel)
+    let counts = [0.01, 0.05, 0.1].map { limit in values.global.count { $0 <= limit } }
+    #expect(counts == oracle.fit.n_global_le)
+  }
+
   @Test func theNoiseSetDoesNotSeparate() throws {
     let oracle = try IDROracle("d_noise")
     let fit = try IDRFit(ranks: oracle.ranks)

@@ -85,6 +85,7 @@ public struct PeakComparison {
     options.rows.fewestRows = settings.minimumPeaks
     options.rows.seed = Seed(settings.seed)
     options.rows.fit.maximumRounds = settings.maximumRounds
+    options.rows.fit.method = settings.accelerates ? .accelerated : .published
     return options
   }
 

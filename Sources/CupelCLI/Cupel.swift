@@ -50,7 +50,8 @@ struct CupelCommand: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       RunCommand.self, StatusCommand.self, ExplainCommand.self, StageCommand.self,
-      CountCommandGroup.self, ExportCommand.self, ValidateCommand.self, SimulateCommand.self,
+      CountCommandGroup.self, IDRCommand.self, ExportCommand.self, ValidateCommand.self,
+      SimulateCommand.self,
       ConfigCommand.self, CacheCommand.self,
     ])
 }

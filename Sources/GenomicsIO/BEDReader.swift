@@ -78,7 +78,8 @@ public enum BEDReader {
     return records
   }
 
-  private static func isAnnotation(_ bytes: ArraySlice<UInt8>) -> Bool {
+  /// Whether a line is a comment or a line for a genome browser.
+  static func isAnnotation(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.first == UInt8(ascii: "#")
       || ["track", "browser"].contains { word in
         bytes.starts(with: word.utf8)

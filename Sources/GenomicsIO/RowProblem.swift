@@ -36,6 +36,8 @@ public enum RowProblem: Error, Hashable, Sendable {
   case notText(column: String)
   /// A barcode, or what stands beside it, cannot be used.
   case barcode(BarcodeProblem)
+  /// A peak cannot be used.
+  case peak(PeakProblem)
 
   /// A short code that groups rows rejected for the same reason.
   public var code: String {
@@ -54,6 +56,7 @@ public enum RowProblem: Error, Hashable, Sendable {
     case .activityNotANumber: "bad_activity"
     case .notText: "not_utf8"
     case .barcode(let problem): problem.code
+    case .peak(let problem): problem.code
     }
   }
 }
@@ -93,6 +96,7 @@ extension RowProblem: CustomStringConvertible {
     case .notText(let column):
       "column '\(column)' is not UTF-8 text. Save the file as UTF-8."
     case .barcode(let problem): problem.description
+    case .peak(let problem): problem.description
     }
   }
 

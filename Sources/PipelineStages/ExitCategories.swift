@@ -2,9 +2,11 @@ public import ArrayFiles
 public import AssaySimulation
 public import GenomicTypes
 public import GenomicsIO
+public import PeakReproducibility
 public import PipelineEngine
 public import ReadCounting
 public import ReporterAssay
+public import Statistics
 
 /// A simulation is asked for on the command line.
 extension AssaySimulationError: CategorizedError {
@@ -62,5 +64,17 @@ extension ArrayFileError: CategorizedError {
 /// Results and configuration that do not fit together.
 extension ReporterAssayError: CategorizedError {
   /// The configuration or the table is not as it must be.
+  public var category: ExitCategory { .data }
+}
+
+/// Peaks or rows whose reproducibility cannot be judged.
+extension PeakReproducibilityError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// Ranks that no mixture can be fitted to.
+extension IDRError: CategorizedError {
+  /// The data are wrong.
   public var category: ExitCategory { .data }
 }

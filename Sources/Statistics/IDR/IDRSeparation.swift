@@ -1,0 +1,76 @@
+/// Whether a fitted mixture tells signal from noise.
+public enum IDRSeparation: Hashable, Sendable {
+  /// The two components are apart.
+  case separated
+  /// They are not, for these reasons.
+  case notSeparated([Reason])
+
+  /// Why the components are not told apart.
+  public enum Reason: Hashable, Sendable, CaseIterable {
+    /// Next to no row is signal: p is at its lower limit 0.01.
+    case noSignal
+    /// Next to every row is signal: p is at its upper limit 0.99.
+    case onlySignal
+    /// The signal shrank to a spike: σ is at its limit 0.2.
+    case spike
+    /// The signal lies where the noise is: μ < 0.5.
+    case overlappingMeans
+    /// Signal rows agree no better than the limit ρ = 0.1.
+    case uncorrelated
+    /// Signal rows agree as well as the limit ρ = 0.99, as in copies of one replicate.
+    case copies
+    /// The fit stopped after its last allowed round.
+    case notConverged
+  }
+
+  /// The reasons, none when the components are apart.
+  public var reasons: [Reason] {
+    if case .notSeparated(let reasons) = self { reasons } else { [] }
+  }
+}
+
+extension IDRSeparation.Reason: CustomStringConvertible {
+  /// The reason as a clause.
+  public var description: String {
+    switch self {
+    case .noSignal: "the share of signal is at its lower limit, 0.01"
+    case .onlySignal: "the share of signal is at its upper limit, 0.99"
+    case .spike: "the standard deviation of the signal is at its limit, 0.2"
+    case .overlappingMeans: "the mean of the signal is within 0.5 of that of the noise"
+    case .uncorrelated: "the correlation of the signal is at its lower limit, 0.1"
+    case .copies: "the correlation of the signal is at its upper limit, 0.99"
+    case .notConverged: "the fit had not converged after its last round"
+    }
+  }
+}
+
+extension IDRSeparation: CustomStringConvertible {
+  /// A sentence for a report.
+  public var description: String {
+    switch self {
+    case .separated: "The mixture separates signal from noise."
+    case .notSeparated(let reasons):
+      "The mixture does not separate: \(reasons.map(\.description).joined(separator: "; "))."
+    }
+  }
+}
+
+extension IDRFit {
+  /// Whether the mixture tells signal from noise.
+  ///
+  /// A parameter within 1e-4 of a limit is at it: bounded search stops just short. *cupel's rule*;
+  /// the mean counts as overlapping below 0.5 standard deviations of the noise.
+  public var separation: IDRSeparation {
+    let close = 1e-4
+    var reasons: [IDRSeparation.Reason] = []
+    if model.signalShare <= IDRModel.shareBounds.lowerBound + close { reasons.append(.noSignal) }
+    if model.signalShare >= IDRModel.shareBounds.upperBound - close { reasons.append(.onlySignal) }
+    if model.deviation <= IDRModel.deviationBounds.lowerBound + close { reasons.append(.spike) }
+    if model.mean < 0.5 { reasons.append(.overlappingMeans) }
+    let correlations = IDRModel.correlationBounds
+    if model.correlation <= correlations.lowerBound + close { reasons.append(.uncorrelated) }
+    if model.correlation >= correlations.upperBound - close { reasons.append(.copies) }
+    if !hasConverged { reasons.append(.notConverged) }
+    return reasons.isEmpty ? .separated : .notSeparated(reasons)
+  }
+}

@@ -1,0 +1,58 @@
+import PeakReproducibility
+import Statistics
+import Testing
+
+@Suite struct PseudoReplicatesTests {
+  @Test func workedExample() {
+    let halves = PseudoReplicates.split([10, 0], identities: ["a", "b"], seed: Seed(1))
+    #expect(halves.first[0] + halves.second[0] == 10)
+    #expect(halves.first[1] == 0 && halves.second[1] == 0)
+  }
+
+  @Test func halvesAreFairAndDoNotDependOnTheOrder() {
+    let identities = (0..<400).map { "row\($0)" }
+    let counts = [UInt32](repeating: 100, count: 400)
+    let halves = PseudoReplicates.split(counts, identities: identities, seed: Seed(2))
+    let total = halves.first.reduce(0) { $0 + Int($1) }
+    // 20,000 ± 5 standard deviations of 100.
+    #expect(abs(total - 20_000) < 500)
+    let reversed = PseudoReplicates.split(counts, identities: identities.reversed(), seed: Seed(2))
+    #expect(reversed.first == halves.first.reversed())
+  }
+
+  /// Counts with a shared rate; two libraries of equal depth.
+  @Test func countedRowsHaveASummary() throws {
+    var generator = SeededGenerator(Seed(4))
+    var counts: [[UInt32]] = [[], []]
+    for row in 0..<600 {
+      let rate = row < 300 ? generator.gamma(shape: 2, scale: 60) + 20 : 0
+      for library in 0..<2 {
+        let noise = generator.gamma(shape: 1, scale: 6)
+        counts[library].append(UInt32(generator.poisson(mean: rate + noise)))
+      }
+    }
+    let summary = try PseudoReplicates.encodeSummary(
+      counts: counts, replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
+    ) { column in column.map { Double($0) } }
+    #expect(summary.own.count == 2)
+    #expect(summary.trueReplicates > 150)
+    #expect(summary.verdict == .pass)
+  }
+
+  @Test func verdicts() throws {
+    let summary = ENCODESummary(
+      trueReplicates: 900, pooledPseudoReplicates: 1000, own: [800, 350])
+    #expect(abs(try #require(summary.rescueRatio) - 1.111) < 1e-3)
+    #expect(abs(try #require(summary.selfConsistencyRatio) - 2.2857) < 1e-3)
+    #expect(summary.verdict == .borderline)
+    let poor = ENCODESummary(trueReplicates: 0, pooledPseudoReplicates: 10, own: [9, 3])
+    #expect(poor.rescueRatio == nil && poor.verdict == .fail)
+    let good = ENCODESummary(trueReplicates: 5, pooledPseudoReplicates: 10, own: [9, 9])
+    #expect(good.verdict == .pass)
+  }
+
+  @Test func passingRows() {
+    let passing = PassingRows([0.005, 0.05, 0.06, 1])
+    #expect([passing.strict, passing.usual, passing.loose] == [1, 2, 3])
+  }
+}

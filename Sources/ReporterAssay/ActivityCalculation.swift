@@ -18,6 +18,9 @@ public struct ActivityCalculation: Sendable {
   private let parameters: NormalizationParameters
   /// What each replicate needs to know of all rows, nil for given activity; by cell type.
   private let libraries: [[ReplicateLibrary?]]
+  /// The fitted models of the method `gamma-poisson`, by cell type; nil for other methods and where
+  /// activity is given.
+  private let gammaPoisson: [GammaPoissonCellType?]
 
   /// Prepares the calculation; parameters and errors as for ``activity(of:design:parameters:threads:)``.
   public init(
@@ -35,11 +38,25 @@ public struct ActivityCalculation: Sendable {
         ReplicateLibrary(columns: $0, of: merged, parameters: parameters)
       }
     }[...]
-    libraries = design.cellTypes.map { cellType in
+    let libraries = design.cellTypes.map { cellType in
       defer { prepared = prepared.dropFirst(cellType.replicates.count) }
       return Array(prepared.prefix(cellType.replicates.count))
     }
+    self.libraries = libraries
+    gammaPoisson = try design.cellTypes.indices.map { index in
+      let known = libraries[index].compactMap { $0 }
+      guard let options = parameters.gammaPoisson, known.count == libraries[index].count
+      else { return nil }
+      return try GammaPoissonFitting(
+        cellType: design.cellTypes[index], libraries: known, merged: merged,
+        parameters: parameters, options: options, threads: threads
+      ).fitted()
+    }
   }
+
+  /// How the method `gamma-poisson` was fitted, by cell type; nil for other methods and for given
+  /// activity.
+  public var gammaPoissonReports: [GammaPoissonReport?] { gammaPoisson.map { $0?.report } }
 
   /// Activity of every row.
   ///
@@ -100,11 +117,12 @@ public struct ActivityCalculation: Sendable {
 
   private func table(rows: Range<Int>, measured: [MeasuredReplicate]) throws -> ActivityTable {
     var next = 0
-    let cellTypes = design.cellTypes.map { cellType in
+    let cellTypes = design.cellTypes.enumerated().map { index, cellType in
       let replicates = Array(measured[next..<(next + cellType.replicates.count)])
       next += cellType.replicates.count
       return pooledActivity(
-        of: cellType, replicates, rows: rows, merged: merged, parameters: parameters)
+        of: cellType, replicates, rows: rows, merged: merged, parameters: parameters,
+        gammaPoisson: gammaPoisson[index])
     }
     return ActivityTable(
       rowCount: rows.count, parameters: parameters, cellTypes: cellTypes,
@@ -123,24 +141,41 @@ public struct ActivityCalculation: Sendable {
       let given = ReplicateActivity(
         name: place.name, values: values,
         undefined: values.map { $0 == nil ? .notObserved : nil }, libraries: nil)
-      return MeasuredReplicate(activity: given, dna: nil)
+      return MeasuredReplicate(activity: given, dna: nil, rna: nil)
     case .counts(let dna, let rna):
       guard let library = libraries[cellType][replicate] else {
         preconditionFailure("replicate \(place.name) was not prepared")
       }
-      let counts = ReplicateCounts(columns: (dna, rna), of: merged, rows: rows)
-      let calculation = ReplicateCalculation(
-        counts: counts, library: library, rows: rows, parameters: parameters)
+      let measured = MeasuredReplicate(
+        counts: ReplicateCounts(columns: (dna, rna), of: merged, rows: rows), library: library,
+        rows: rows, parameters: parameters, named: place.name)
+      guard let model = gammaPoisson[cellType] else { return measured }
       return MeasuredReplicate(
-        activity: calculation.activity(named: place.name), dna: counts.dna)
+        activity: model.activity(of: measured, replicate: replicate, rows: rows),
+        dna: measured.dna, rna: measured.rna)
     }
   }
 }
 
-/// A replicate's values with its DNA counts, which the cell type needs once more.
+/// A replicate's values with its counts, which the cell type needs once more.
 struct MeasuredReplicate: Sendable {
   let activity: ReplicateActivity
   let dna: LibraryCounts?
+  let rna: LibraryCounts?
+}
+
+extension MeasuredReplicate {
+  /// Applies filters and method to the counts of some rows.
+  init(
+    counts: ReplicateCounts, library: ReplicateLibrary, rows: Range<Int>,
+    parameters: NormalizationParameters, named name: String
+  ) {
+    let calculation = ReplicateCalculation(
+      counts: counts, library: library, rows: rows, parameters: parameters)
+    activity = calculation.activity(named: name)
+    dna = counts.dna
+    rna = counts.rna
+  }
 }
 
 private func attrition(

@@ -24,6 +24,11 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   /// round(R·10⁹/T_R) / round(D·10⁹/T_D), a ratio and not its logarithm (SuRE raQTL). The sums run
   /// over the whole library, where the peer's run over one chromosome.
   case raqtl
+  /// Posterior mean of log2 λ, where R is Poisson with mean λ·D·T_R/T_D and λ is gamma-distributed over
+  /// the fragments, its parameters estimated from all of them. A fragment without RNA is data, and
+  /// few reads are drawn towards the mean. The value of a cell type comes from summed counts. Best
+  /// for sparse fragments. See ``GammaPoissonOptions`` and ``ActivityPosterior``.
+  case gammaPoisson = "gamma-poisson"
 
   /// The pseudocount that the definition fixes; nil where it is a parameter.
   public var fixedPseudocount: Pseudocount? {
@@ -31,7 +36,7 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
     case .ratioOfSums, .pooled: nil
     case .mpralibBarcode, .mpralibOligo: Pseudocount(value: 1, placement: .observedRow)
     case .mpralmSum, .mpralmMean: Pseudocount(value: 1, placement: .scaledCount)
-    case .raqtl: Pseudocount.none
+    case .raqtl, .gammaPoisson: Pseudocount.none
     }
   }
 
@@ -39,7 +44,7 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   public var fixedScaling: LibraryScaling? {
     switch self {
     case .ratioOfSums, .pooled: nil
-    case .mpralibBarcode, .mpralibOligo: .cpm
+    case .mpralibBarcode, .mpralibOligo, .gammaPoisson: .cpm
     case .mpralmSum, .mpralmMean: .perTenMillion
     case .raqtl: .rpb
     }

@@ -22,6 +22,8 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
   public let pooling: ReplicatePooling
   /// How many replicates must be defined for the value of a cell type.
   public let minimumReplicates: ReplicateRequirement
+  /// Choices of the method `gamma-poisson`; nil for every other method.
+  public let gammaPoisson: GammaPoissonOptions?
 
   /// Makes parameters; what is left out becomes the default of the method.
   ///
@@ -36,7 +38,7 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     method: ActivityMethod = .ratioOfSums, scaling: LibraryScaling? = nil,
     pseudocount: Pseudocount? = nil, minimumDNA: Int = 1, minimumRNA: Int = 0,
     minimumBarcodes: Int = 1, pooling: ReplicatePooling? = nil,
-    minimumReplicates: ReplicateRequirement = .all
+    minimumReplicates: ReplicateRequirement = .all, gammaPoisson: GammaPoissonOptions? = nil
   ) throws(ReporterAssayError) {
     for (name, value) in [
       ("minimum_dna", minimumDNA), ("minimum_rna", minimumRNA),
@@ -63,6 +65,7 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     self.minimumRNA = minimumRNA
     self.minimumBarcodes = minimumBarcodes
     self.minimumReplicates = minimumReplicates
+    self.gammaPoisson = try method.resolvedGammaPoisson(gammaPoisson)
   }
 }
 
@@ -93,6 +96,15 @@ public enum ReplicateRequirement: Hashable, Codable, Sendable {
 }
 
 extension ActivityMethod {
+  fileprivate func resolvedGammaPoisson(
+    _ wish: GammaPoissonOptions?
+  ) throws(ReporterAssayError) -> GammaPoissonOptions? {
+    if self == .gammaPoisson { return wish ?? .standard }
+    guard wish != nil else { return nil }
+    throw .fixedByMethod(
+      self, parameter: "gamma_poisson", found: "given", expected: "none of its options")
+  }
+
   fileprivate func resolvedScaling(
     _ wish: LibraryScaling?
   ) throws(ReporterAssayError) -> LibraryScaling {
@@ -125,7 +137,7 @@ extension ActivityMethod {
     _ wish: ReplicatePooling?
   ) throws(ReporterAssayError) -> ReplicatePooling {
     switch self {
-    case .pooled:
+    case .pooled, .gammaPoisson:
       if let wish, wish != .sumOfCounts {
         throw .fixedByMethod(
           self, parameter: "pooling", found: wish.rawValue,

@@ -1,10 +1,12 @@
 import Foundation
 import GenomicTypes
+import Statistics
 
 /// Joins the replicates of a cell type into one value per fragment, for some rows.
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
-  merged: MergedFragments, parameters: NormalizationParameters
+  merged: MergedFragments, parameters: NormalizationParameters,
+  gammaPoisson: GammaPoissonCellType? = nil
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -14,6 +16,7 @@ func pooledActivity(
   var pooled = [Double?](repeating: nil, count: rowCount)
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
   var sums = ReplicateSubsets(cellType: cellType, merged: merged, parameters: parameters)
+  var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
   for row in 0..<rowCount {
     var defined = 0
     var total = 0.0
@@ -30,6 +33,13 @@ func pooledActivity(
       undefined[row] = reason
     } else if defined < required {
       undefined[row] = .tooFewReplicates
+    } else if let gammaPoisson {
+      if let found = gammaPoisson.posterior(of: measured, row: row, in: rows) {
+        pooled[row] = found.posterior.log2Mean
+        posterior?.set(found.posterior, exposure: found.exposure, at: row)
+      } else {
+        undefined[row] = .zeroCount
+      }
     } else if sumsCounts {
       var defining: UInt64 = 0
       for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
@@ -44,7 +54,7 @@ func pooledActivity(
   return CellTypeActivity(
     name: cellType.name, unit: given ? nil : parameters.method.unit, replicates: replicates,
     pooled: pooled, undefined: undefined,
-    meanDNA: meanDNA(of: measured, rowCount: rowCount))
+    meanDNA: meanDNA(of: measured, rowCount: rowCount), posterior: posterior)
 }
 
 private func meanDNA(of measured: [MeasuredReplicate], rowCount: Int) -> [Double?] {

@@ -47,6 +47,10 @@ struct ReplicateCalculation {
     guard let dnaFactor = libraries.dnaFactor, let rnaFactor = libraries.rnaFactor else {
       return Array(repeating: .infinity, count: rows.count)
     }
+    if parameters.method == .gammaPoisson {
+      // Only whether a value exists: the values need the fit to all rows.
+      return counts.dna.values.map { $0 > 0 ? 0 : .infinity }
+    }
     if let scores = library.barcodeScores { return Array(scores[rows]) }
     if let sums = BarcodeSums(parameters.method, dnaFactor: dnaFactor, rnaFactor: rnaFactor) {
       return sums.scores(of: counts, fragmentOfRow: nil, fragments: rows.count)

@@ -85,7 +85,8 @@ public struct CountExposureAggregator: Sendable {
     if entries.count * 2 > slots.count { grow() }
   }
 
-  mutating func add(_ other: CountExposureAggregator) {
+  /// Adds the rows of another.
+  public mutating func add(_ other: CountExposureAggregator) {
     for entry in other.entries {
       add(count: entry.count, exposure: entry.exposure, rows: entry.rows)
     }

@@ -43,7 +43,7 @@ public struct ExposureEffects: Hashable, Codable, Sendable {
   /// Fits coefficients by Fisher scoring and the size by Newton steps, in turn (the two are
   /// orthogonal in information; Lawless 1987, doi 10.2307/3314912).
   ///
-  /// Columns that the earlier ones determine within 1e-8 of their variance are dropped and named.
+  /// Rows are sorted first, so their order has no influence. Columns that the earlier ones determine within 1e-8 of their variance are dropped and named.
   ///
   /// - Parameters:
   ///   - counts: R of each row.
@@ -61,6 +61,22 @@ public struct ExposureEffects: Hashable, Codable, Sendable {
       exposures[row] > 0 && covariates.allSatisfy { $0.values[row] != nil }
     }
     guard used.contains(where: { counts[$0] > 0 }) else { return nil }
+    let sorted = used.sorted { first, second in
+      if exposures[first] != exposures[second] { return exposures[first] < exposures[second] }
+      if counts[first] != counts[second] { return counts[first] < counts[second] }
+      for covariate in covariates {
+        let (one, other) = (covariate.values[first] ?? 0, covariate.values[second] ?? 0)
+        if one != other { return one < other }
+      }
+      return false
+    }
+    return try fitted(
+      counts: counts, exposures: exposures, covariates: covariates, used: sorted, threads: threads)
+  }
+
+  private static func fitted(
+    counts: [Int], exposures: [Double], covariates: [ExposureCovariate], used: [Int], threads: Int
+  ) throws -> ExposureEffects {
     let found = covariates.map { CovariateBasis($0, used: used) }
     let places = found.indices.filter { found[$0] != nil }
     let bases = found.compactMap { $0 }

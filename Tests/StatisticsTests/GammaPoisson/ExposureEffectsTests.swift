@@ -98,7 +98,7 @@ import Testing
         counts: [0, 0, 0], exposures: [1, 1, 1], covariates: [gc], threads: 1) == nil)
   }
 
-  @Test func theThreadsDoNotMatter() throws {
+  @Test func theOrderOfRowsAndTheThreadsDoNotMatter() throws {
     let rows = planted(rows: 20_000, seed: 4)
     let covariates = [ExposureCovariate(name: "gc", values: rows.gc)]
     let one = try ExposureEffects.fitted(
@@ -106,5 +106,9 @@ import Testing
     let three = try ExposureEffects.fitted(
       counts: rows.counts, exposures: rows.exposures, covariates: covariates, threads: 3)
     #expect(one == three)
+    let reversed = try ExposureEffects.fitted(
+      counts: rows.counts.reversed(), exposures: rows.exposures.reversed(),
+      covariates: [ExposureCovariate(name: "gc", values: rows.gc.reversed())], threads: 2)
+    #expect(reversed == one)
   }
 }

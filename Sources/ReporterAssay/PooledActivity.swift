@@ -6,7 +6,7 @@ import Statistics
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
   merged: MergedFragments, parameters: NormalizationParameters,
-  gammaPoisson: GammaPoissonCellType? = nil
+  gammaPoisson: GammaPoissonCellType? = nil, sizeFactors: LibrarySizeFactors? = nil
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -15,7 +15,8 @@ func pooledActivity(
   let sumsCounts = !given && parameters.pooling == .sumOfCounts
   var pooled = [Double?](repeating: nil, count: rowCount)
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
-  var sums = ReplicateSubsets(cellType: cellType, merged: merged, parameters: parameters)
+  var sums = ReplicateSubsets(
+    cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
   var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
   for row in 0..<rowCount {
     var defined = 0
@@ -85,15 +86,17 @@ struct ReplicateSubsets {
   private let cellType: ResolvedDesign.CellType
   private let merged: MergedFragments
   private let parameters: NormalizationParameters
+  private let sizeFactors: LibrarySizeFactors?
   private var subsets: [UInt64: Subset] = [:]
 
   init(
     cellType: ResolvedDesign.CellType, merged: MergedFragments,
-    parameters: NormalizationParameters
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors? = nil
   ) {
     self.cellType = cellType
     self.merged = merged
     self.parameters = parameters
+    self.sizeFactors = sizeFactors
   }
 
   /// Largest number of replicates: a subset is a bit mask.
@@ -135,8 +138,10 @@ struct ReplicateSubsets {
     }
     let subset = Subset(
       dna: dna.sorted(), rna: rna.sorted(),
-      dnaTotal: Double(dna.reduce(0) { $0 + merged.libraryTotals[$1] }),
-      rnaTotal: Double(rna.reduce(0) { $0 + merged.libraryTotals[$1] }))
+      dnaTotal: sizeFactors?.total(of: dna.sorted(), in: merged)
+        ?? Double(merged.total(of: dna.sorted())),
+      rnaTotal: sizeFactors?.total(of: rna.sorted(), in: merged)
+        ?? Double(merged.total(of: rna.sorted())))
     subsets[mask] = subset
     return subset
   }

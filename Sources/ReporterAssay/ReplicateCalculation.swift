@@ -21,7 +21,7 @@ struct ReplicateCalculation {
       } else if scores[row].isFinite {
         values[row] = scores[row]
       } else {
-        undefined[row] = .zeroCount
+        undefined[row] = parameters.method == .esmpra ? .belowMinimumBarcodes : .zeroCount
       }
     }
     return ReplicateActivity(

@@ -18,6 +18,7 @@ func pooledActivity(
   var sums = ReplicateSubsets(
     cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
   var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
+  let observations = gammaPoisson?.observations(of: measured, rows: rows)
   for row in 0..<rowCount {
     var defined = 0
     var total = 0.0
@@ -35,9 +36,10 @@ func pooledActivity(
     } else if defined < required {
       undefined[row] = .tooFewReplicates
     } else if let gammaPoisson {
-      if let found = gammaPoisson.posterior(of: measured, row: row, in: rows) {
-        pooled[row] = found.posterior.log2Mean
-        posterior?.set(found.posterior, exposure: found.exposure, at: row)
+      if let model = gammaPoisson.pooled, let (count, exposure) = observations?.sum(at: row) {
+        let found = model.posterior(count: count, exposure: exposure)
+        pooled[row] = found.log2Mean
+        posterior?.set(found, exposure: exposure, at: row)
       } else {
         undefined[row] = .zeroCount
       }

@@ -45,17 +45,8 @@ struct GammaPoissonCellType: Sendable {
       posterior: posterior)
   }
 
-  /// The value of the cell type at one row from the replicates that define it.
-  func posterior(
-    of measured: [MeasuredReplicate], row: Int, in rows: Range<Int>
-  ) -> (posterior: GammaPosterior, exposure: Double)? {
-    guard let pooled else { return nil }
-    var (count, x) = (0, 0.0)
-    for (replicate, part) in measured.enumerated() where part.activity.values[row] != nil {
-      guard let dna = part.dna, let rna = part.rna else { continue }
-      count += Int(rna.values[row])
-      x += exposure(dna: dna.values[row], replicate: replicate, row: rows.lowerBound + row)
-    }
-    return (pooled.posterior(count: count, exposure: x), x)
+  /// What the value of the cell type is computed from.
+  func observations(of measured: [MeasuredReplicate], rows: Range<Int>) -> ReplicateObservations {
+    ReplicateObservations(measured, rows: rows, scales: scales, factors: factors)
   }
 }

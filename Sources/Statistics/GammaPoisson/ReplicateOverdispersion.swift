@@ -30,7 +30,7 @@ public struct ReplicateOverdispersion: Hashable, Sendable {
   /// Adds a fragment. Replicates without exposure are left out; so is a fragment without RNA.
   ///
   /// - Precondition: as many exposures as counts.
-  public mutating func add(counts: some Collection<Int>, exposures: some Collection<Double>) {
+  public mutating func add(counts: [Int], exposures: [Double]) {
     precondition(counts.count == exposures.count, "\(counts.count), \(exposures.count)")
     var (total, whole, places) = (0, 0.0, 0)
     for (count, exposure) in zip(counts, exposures) where exposure > 0 {

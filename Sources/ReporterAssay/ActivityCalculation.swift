@@ -13,11 +13,18 @@ import Sharding
 public struct ActivityCalculation: Sendable {
   /// Number of fragments.
   public let rowCount: Int
-  private let merged: MergedFragments
-  private let design: ResolvedDesign
-  private let parameters: NormalizationParameters
+  let merged: MergedFragments
+  let design: ResolvedDesign
+  let parameters: NormalizationParameters
   /// What each replicate needs to know of all rows, nil for given activity; by cell type.
   private let libraries: [[ReplicateLibrary?]]
+  /// The fitted models of the method `gamma-poisson`, by cell type; nil for other methods and where
+  /// activity is given.
+  private let gammaPoisson: [GammaPoissonCellType?]
+  /// Size factors of the libraries; nil when their totals are used as they are.
+  public let sizeFactors: LibrarySizeFactors?
+  /// What is subtracted from log2 activity; nil without centring.
+  public private(set) var centres: ActivityCentres?
 
   /// Prepares the calculation; parameters and errors as for ``activity(of:design:parameters:threads:)``.
   public init(
@@ -29,17 +36,41 @@ public struct ActivityCalculation: Sendable {
     self.merged = merged
     self.design = design
     self.parameters = parameters
-    let replicates = design.cellTypes.flatMap(\.replicates)
+    let sizeFactors = LibrarySizeFactors(
+      of: merged, design: design, method: parameters.sizeFactors)
+    self.sizeFactors = sizeFactors
+    let replicates = design.cellTypes.flatMap { cellType in
+      cellType.replicates.map { ($0.countColumns, cellType.dnaLibraries) }
+    }
     var prepared = try shardedMap(shards: replicates.count, threads: threads) { shard in
-      replicates[shard].countColumns.map {
-        ReplicateLibrary(columns: $0, of: merged, parameters: parameters)
+      let (columns, cellTypeDNA) = replicates[shard]
+      return columns.map {
+        ReplicateLibrary(
+          columns: $0, of: merged, parameters: parameters, sizeFactors: sizeFactors,
+          cellTypeDNA: cellTypeDNA)
       }
     }[...]
-    libraries = design.cellTypes.map { cellType in
+    let libraries = design.cellTypes.map { cellType in
       defer { prepared = prepared.dropFirst(cellType.replicates.count) }
       return Array(prepared.prefix(cellType.replicates.count))
     }
+    self.libraries = libraries
+    gammaPoisson = try design.cellTypes.indices.map { index in
+      let known = libraries[index].compactMap { $0 }
+      guard let options = parameters.gammaPoisson, known.count == libraries[index].count
+      else { return nil }
+      return try GammaPoissonFitting(
+        cellType: design.cellTypes[index], libraries: known, merged: merged,
+        parameters: parameters, options: options, threads: threads
+      ).fitted()
+    }
+    centres = nil
+    centres = try centres(threads: threads)
   }
+
+  /// How the method `gamma-poisson` was fitted, by cell type; nil for other methods and for given
+  /// activity.
+  public var gammaPoissonReports: [GammaPoissonReport?] { gammaPoisson.map { $0?.report } }
 
   /// Activity of every row.
   ///
@@ -52,7 +83,7 @@ public struct ActivityCalculation: Sendable {
     }
     let rows = 0..<rowCount
     let measured = try shardedMap(shards: places.count, threads: threads) { shard in
-      measure(rows, cellType: places[shard].0, replicate: places[shard].1)
+      centred(rows, cellType: places[shard].0, replicate: places[shard].1)
     }
     return try table(rows: rows, measured: measured)
   }
@@ -64,7 +95,7 @@ public struct ActivityCalculation: Sendable {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= rowCount, "\(rows) of \(rowCount)")
     let measured = design.cellTypes.indices.flatMap { cellType in
       design.cellTypes[cellType].replicates.indices.map {
-        measure(rows, cellType: cellType, replicate: $0)
+        centred(rows, cellType: cellType, replicate: $0)
       }
     }
     return try table(rows: rows, measured: measured)
@@ -100,18 +131,35 @@ public struct ActivityCalculation: Sendable {
 
   private func table(rows: Range<Int>, measured: [MeasuredReplicate]) throws -> ActivityTable {
     var next = 0
-    let cellTypes = design.cellTypes.map { cellType in
+    let cellTypes = design.cellTypes.enumerated().map { index, cellType in
       let replicates = Array(measured[next..<(next + cellType.replicates.count)])
       next += cellType.replicates.count
-      return pooledActivity(
-        of: cellType, replicates, rows: rows, merged: merged, parameters: parameters)
+      let pooled = pool(replicates, cellType: index, rows: rows)
+      return centres?.cellTypes[index].pooled.map { pooled.centred(at: $0) } ?? pooled
     }
     return ActivityTable(
       rowCount: rows.count, parameters: parameters, cellTypes: cellTypes,
       attrition: [try attrition(of: cellTypes, rowCount: rows.count)])
   }
 
-  private func measure(
+  /// The value of a cell type from its replicates, not centred itself.
+  func pool(
+    _ measured: [MeasuredReplicate], cellType: Int, rows: Range<Int>
+  ) -> CellTypeActivity {
+    pooledActivity(
+      of: design.cellTypes[cellType], measured, rows: rows, merged: merged,
+      parameters: parameters, gammaPoisson: gammaPoisson[cellType], sizeFactors: sizeFactors)
+  }
+
+  private func centred(
+    _ rows: Range<Int>, cellType: Int, replicate: Int
+  ) -> MeasuredReplicate {
+    measure(rows, cellType: cellType, replicate: replicate)
+      .centred(at: centres?.cellTypes[cellType].replicates[replicate])
+  }
+
+  /// The values of a replicate, not centred.
+  func measure(
     _ rows: Range<Int>, cellType: Int, replicate: Int
   ) -> MeasuredReplicate {
     let place = design.cellTypes[cellType].replicates[replicate]
@@ -123,24 +171,20 @@ public struct ActivityCalculation: Sendable {
       let given = ReplicateActivity(
         name: place.name, values: values,
         undefined: values.map { $0 == nil ? .notObserved : nil }, libraries: nil)
-      return MeasuredReplicate(activity: given, dna: nil)
+      return MeasuredReplicate(activity: given, dna: nil, rna: nil)
     case .counts(let dna, let rna):
       guard let library = libraries[cellType][replicate] else {
         preconditionFailure("replicate \(place.name) was not prepared")
       }
-      let counts = ReplicateCounts(columns: (dna, rna), of: merged, rows: rows)
-      let calculation = ReplicateCalculation(
-        counts: counts, library: library, rows: rows, parameters: parameters)
+      let measured = MeasuredReplicate(
+        counts: ReplicateCounts(columns: (dna, rna), of: merged, rows: rows), library: library,
+        rows: rows, parameters: parameters, named: place.name)
+      guard let model = gammaPoisson[cellType] else { return measured }
       return MeasuredReplicate(
-        activity: calculation.activity(named: place.name), dna: counts.dna)
+        activity: model.activity(of: measured, replicate: replicate, rows: rows),
+        dna: measured.dna, rna: measured.rna)
     }
   }
-}
-
-/// A replicate's values with its DNA counts, which the cell type needs once more.
-struct MeasuredReplicate: Sendable {
-  let activity: ReplicateActivity
-  let dna: LibraryCounts?
 }
 
 private func attrition(

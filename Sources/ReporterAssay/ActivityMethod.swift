@@ -1,8 +1,8 @@
 /// How activity is computed from counts; D and R are the DNA and RNA counts of a fragment, summed
 /// over technical replicates, T_D and T_R their library totals, and p the pseudocount.
 ///
-/// Every method but `raqtl` gives log2 of a ratio; `raqtl` gives the ratio itself, in which a
-/// fragment without RNA is 0.
+/// `raqtl`, `esmpra` and `mean-of-ratios` give a ratio, in which a fragment without RNA may be 0;
+/// every other method gives log2 of a ratio.
 public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   /// log2[((R + p)/T_R) / ((D + p)/T_D)] on counts summed over the barcodes of a fragment. The
   /// default. Without pseudocount it equals the per-replicate value of MPRAsnakeflow, in which the
@@ -24,6 +24,23 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   /// round(R·10⁹/T_R) / round(D·10⁹/T_D), a ratio and not its logarithm (SuRE raQTL). The sums run
   /// over the whole library, where the peer's run over one chromosome.
   case raqtl
+  /// (Σ_b R/T_R)/(Σ_b D/T_D) over the barcodes with at least one read of either, a ratio and not its
+  /// logarithm; at least three such barcodes (esMPRA). Needs barcode rows.
+  case esmpra
+  /// The mean over barcodes of log2[((1 + R)/T_R)/((1 + D̄)/T̄_D)], D̄ the mean over the DNA libraries of
+  /// the cell type. Up to a constant for each replicate, which library sizes make, the value of
+  /// MPRAscore. Needs barcode rows.
+  case mprascore
+  /// The median over barcodes of log2[((R + 1)/T_R)/((D + 1)/T_D)]. Needs barcode rows.
+  case barcodeMedian = "barcode-median"
+  /// The mean over barcodes with D ≥ 1 of (R/T_R)/(D/T_D), a ratio and not its logarithm. Biased
+  /// upward at low DNA. Needs barcode rows.
+  case meanOfRatios = "mean-of-ratios"
+  /// Posterior mean of log2 λ, where R is Poisson with mean λ·D·T_R/T_D and λ is gamma-distributed over
+  /// the fragments, its parameters estimated from all of them. A fragment without RNA is data, and
+  /// few reads are drawn towards the mean. The value of a cell type comes from summed counts. Best
+  /// for sparse fragments. See ``GammaPoissonOptions`` and ``ActivityPosterior``.
+  case gammaPoisson = "gamma-poisson"
 
   /// The pseudocount that the definition fixes; nil where it is a parameter.
   public var fixedPseudocount: Pseudocount? {
@@ -31,7 +48,8 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
     case .ratioOfSums, .pooled: nil
     case .mpralibBarcode, .mpralibOligo: Pseudocount(value: 1, placement: .observedRow)
     case .mpralmSum, .mpralmMean: Pseudocount(value: 1, placement: .scaledCount)
-    case .raqtl: Pseudocount.none
+    case .mprascore, .barcodeMedian: Pseudocount(value: 1, placement: .count)
+    case .raqtl, .esmpra, .meanOfRatios, .gammaPoisson: Pseudocount.none
     }
   }
 
@@ -39,14 +57,28 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   public var fixedScaling: LibraryScaling? {
     switch self {
     case .ratioOfSums, .pooled: nil
-    case .mpralibBarcode, .mpralibOligo: .cpm
+    case .mpralibBarcode, .mpralibOligo, .gammaPoisson: .cpm
+    case .esmpra, .mprascore, .barcodeMedian, .meanOfRatios: .cpm
     case .mpralmSum, .mpralmMean: .perTenMillion
     case .raqtl: .rpb
     }
   }
 
   /// Unit of the values.
-  public var unit: ActivityUnit { self == .raqtl ? .ratio : .log2Ratio }
+  public var unit: ActivityUnit {
+    [.raqtl, .esmpra, .meanOfRatios].contains(self) ? .ratio : .log2Ratio
+  }
+
+  /// Whether the library totals in the definition may be corrected by size factors; the others are
+  /// fixed by the tools whose values they reproduce.
+  public var takesSizeFactors: Bool {
+    [.ratioOfSums, .pooled, .barcodeMedian, .meanOfRatios, .gammaPoisson].contains(self)
+  }
+
+  /// Whether a ratio is taken for each barcode.
+  var takesBarcodeRatios: Bool {
+    [.esmpra, .mprascore, .barcodeMedian, .meanOfRatios].contains(self)
+  }
 }
 
 /// Unit of activity values.

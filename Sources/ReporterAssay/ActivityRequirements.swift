@@ -10,7 +10,8 @@ func checkRequirements(
   }
   guard usesCounts else { return }
   switch parameters.method {
-  case .mpralmMean where merged.source == nil && merged.fragments.hasMergedRows:
+  case .mpralmMean, .esmpra, .mprascore, .barcodeMedian, .meanOfRatios:
+    guard merged.source == nil, merged.fragments.hasMergedRows else { break }
     throw .needsBarcodeRows(parameters.method)
   case .mpralibBarcode where merged.source != nil || merged.fragments.barcodeCounts != nil:
     throw .needsBarcodeRows(parameters.method)

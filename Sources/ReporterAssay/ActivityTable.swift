@@ -34,6 +34,8 @@ public struct CellTypeActivity: Sendable {
   public let undefined: [UndefinedActivityReason?]
   /// Mean over replicates of the raw DNA count, one per row; nil when no replicate observed one.
   public let meanDNA: [Double?]
+  /// Variance, interval, weight and exposure of `pooled`; nil for methods other than `gamma-poisson`.
+  public let posterior: ActivityPosterior?
 
   /// Number of rows for each reason why the value of the cell type is not defined.
   public var undefinedCounts: [UndefinedActivityReason: Int] { counted(undefined) }
@@ -49,6 +51,19 @@ public struct ReplicateActivity: Sendable {
   public let undefined: [UndefinedActivityReason?]
   /// Totals and factors; nil when the input gave the activity.
   public let libraries: ReplicateLibraries?
+  /// Variance, interval, weight and exposure of `values`; nil for methods other than `gamma-poisson`.
+  public let posterior: ActivityPosterior?
+
+  init(
+    name: String, values: [Double?], undefined: [UndefinedActivityReason?],
+    libraries: ReplicateLibraries?, posterior: ActivityPosterior? = nil
+  ) {
+    self.name = name
+    self.values = values
+    self.undefined = undefined
+    self.libraries = libraries
+    self.posterior = posterior
+  }
 
   /// Number of rows for each reason why the value is not defined.
   public var undefinedCounts: [UndefinedActivityReason: Int] { counted(undefined) }

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// Everything that decides how counts become activity; nothing is optional.
 ///
 /// ```swift
@@ -22,12 +24,18 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
   public let pooling: ReplicatePooling
   /// How many replicates must be defined for the value of a cell type.
   public let minimumReplicates: ReplicateRequirement
+  /// How library totals are corrected.
+  public let sizeFactors: SizeFactorMethod
+  /// What is subtracted from log2 activity.
+  public let centring: Centring
+  /// Choices of the method `gamma-poisson`; nil for every other method.
+  public let gammaPoisson: GammaPoissonOptions?
 
   /// Makes parameters; what is left out becomes the default of the method.
   ///
   /// Defaults: `ratio-of-sums`; `cpm` and pseudocount 1 on the count, or whatever the method fixes;
   /// DNA ≥ 1, RNA ≥ 0 and at least one barcode, so that a fragment without RNA is kept; the mean
-  /// of all replicates (`pooled`: the sum of their counts).
+  /// of all replicates (`pooled`: the sum of their counts); library totals as they are, no centring.
   ///
   /// - Throws: ``ReporterAssayError/parameter(name:found:expected:)`` for a value out of range and
   ///   ``ReporterAssayError/fixedByMethod(_:parameter:found:expected:)`` for one that contradicts
@@ -36,7 +44,8 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     method: ActivityMethod = .ratioOfSums, scaling: LibraryScaling? = nil,
     pseudocount: Pseudocount? = nil, minimumDNA: Int = 1, minimumRNA: Int = 0,
     minimumBarcodes: Int = 1, pooling: ReplicatePooling? = nil,
-    minimumReplicates: ReplicateRequirement = .all
+    minimumReplicates: ReplicateRequirement = .all, sizeFactors: SizeFactorMethod = .totals,
+    centring: Centring = .none, gammaPoisson: GammaPoissonOptions? = nil
   ) throws(ReporterAssayError) {
     for (name, value) in [
       ("minimum_dna", minimumDNA), ("minimum_rna", minimumRNA),
@@ -63,6 +72,9 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     self.minimumRNA = minimumRNA
     self.minimumBarcodes = minimumBarcodes
     self.minimumReplicates = minimumReplicates
+    self.sizeFactors = try method.resolvedSizeFactors(sizeFactors)
+    self.centring = try method.resolvedCentring(centring)
+    self.gammaPoisson = try method.resolvedGammaPoisson(gammaPoisson)
   }
 }
 
@@ -90,62 +102,4 @@ public enum ReplicateRequirement: Hashable, Codable, Sendable {
     case .atLeast(let minimum): min(minimum, count)
     }
   }
-}
-
-extension ActivityMethod {
-  fileprivate func resolvedScaling(
-    _ wish: LibraryScaling?
-  ) throws(ReporterAssayError) -> LibraryScaling {
-    guard let fixed = fixedScaling else { return wish ?? .cpm }
-    if let wish, wish != fixed {
-      throw .fixedByMethod(
-        self, parameter: "scaling", found: wish.rawValue, expected: fixed.rawValue)
-    }
-    return fixed
-  }
-
-  fileprivate func resolvedPseudocount(
-    _ wish: Pseudocount?
-  ) throws(ReporterAssayError) -> Pseudocount {
-    if let wish, !(wish.value >= 0 && wish.value.isFinite) {
-      throw .parameter(
-        name: "pseudocount", found: "\(wish.value)", expected: "a finite number of at least 0")
-    }
-    guard let fixed = fixedPseudocount else {
-      return wish ?? Pseudocount(value: 1, placement: .count)
-    }
-    if let wish, wish != fixed {
-      throw .fixedByMethod(
-        self, parameter: "pseudocount", found: wish.text, expected: fixed.text)
-    }
-    return fixed
-  }
-
-  fileprivate func resolvedPooling(
-    _ wish: ReplicatePooling?
-  ) throws(ReporterAssayError) -> ReplicatePooling {
-    switch self {
-    case .pooled:
-      if let wish, wish != .sumOfCounts {
-        throw .fixedByMethod(
-          self, parameter: "pooling", found: wish.rawValue,
-          expected: ReplicatePooling.sumOfCounts.rawValue)
-      }
-      return .sumOfCounts
-    case .ratioOfSums:
-      return wish ?? .meanOfReplicates
-    case .mpralibBarcode, .mpralibOligo, .mpralmSum, .mpralmMean, .raqtl:
-      if let wish, wish != .meanOfReplicates {
-        throw .fixedByMethod(
-          self, parameter: "pooling", found: wish.rawValue,
-          expected: ReplicatePooling.meanOfReplicates.rawValue)
-      }
-      return .meanOfReplicates
-    }
-  }
-}
-
-extension Pseudocount {
-  /// "1 (count)".
-  var text: String { "\(value) (\(placement.rawValue))" }
 }

@@ -26,15 +26,18 @@ public struct NormalizedCounts: Sendable {
   private let parameters: NormalizationParameters
 
   /// Adds up the columns of a replicate; nil when its activity was given.
+  ///
+  /// - Parameter sizeFactors: those of the calculation, ``ActivityCalculation/sizeFactors``.
   public init?(
     of replicate: ResolvedDesign.Replicate, in merged: MergedFragments,
-    parameters: NormalizationParameters
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors? = nil
   ) {
     guard let columns = replicate.countColumns else { return nil }
     let counts = ReplicateCounts(columns: columns, of: merged)
     dna = counts.dna.values
     rna = counts.rna.values
-    let library = ReplicateLibrary(columns: columns, of: merged, parameters: parameters)
+    let library = ReplicateLibrary(
+      columns: columns, of: merged, parameters: parameters, sizeFactors: sizeFactors)
     barcodes = library.barcodes.map { $0.map { Int($0) } } ?? dna.map { _ in 1 }
     libraries = library.libraries
     self.parameters = parameters

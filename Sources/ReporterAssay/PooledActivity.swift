@@ -1,10 +1,12 @@
 import Foundation
 import GenomicTypes
+import Statistics
 
 /// Joins the replicates of a cell type into one value per fragment, for some rows.
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
-  merged: MergedFragments, parameters: NormalizationParameters
+  merged: MergedFragments, parameters: NormalizationParameters,
+  gammaPoisson: GammaPoissonCellType? = nil, sizeFactors: LibrarySizeFactors? = nil
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -13,7 +15,10 @@ func pooledActivity(
   let sumsCounts = !given && parameters.pooling == .sumOfCounts
   var pooled = [Double?](repeating: nil, count: rowCount)
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
-  var sums = ReplicateSubsets(cellType: cellType, merged: merged, parameters: parameters)
+  var sums = ReplicateSubsets(
+    cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
+  var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
+  let observations = gammaPoisson?.observations(of: measured, rows: rows)
   for row in 0..<rowCount {
     var defined = 0
     var total = 0.0
@@ -30,6 +35,14 @@ func pooledActivity(
       undefined[row] = reason
     } else if defined < required {
       undefined[row] = .tooFewReplicates
+    } else if let gammaPoisson {
+      if let model = gammaPoisson.pooled, let (count, exposure) = observations?.sum(at: row) {
+        let found = model.posterior(count: count, exposure: exposure)
+        pooled[row] = found.log2Mean
+        posterior?.set(found, exposure: exposure, at: row)
+      } else {
+        undefined[row] = .zeroCount
+      }
     } else if sumsCounts {
       var defining: UInt64 = 0
       for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
@@ -44,7 +57,7 @@ func pooledActivity(
   return CellTypeActivity(
     name: cellType.name, unit: given ? nil : parameters.method.unit, replicates: replicates,
     pooled: pooled, undefined: undefined,
-    meanDNA: meanDNA(of: measured, rowCount: rowCount))
+    meanDNA: meanDNA(of: measured, rowCount: rowCount), posterior: posterior)
 }
 
 private func meanDNA(of measured: [MeasuredReplicate], rowCount: Int) -> [Double?] {
@@ -75,15 +88,17 @@ struct ReplicateSubsets {
   private let cellType: ResolvedDesign.CellType
   private let merged: MergedFragments
   private let parameters: NormalizationParameters
+  private let sizeFactors: LibrarySizeFactors?
   private var subsets: [UInt64: Subset] = [:]
 
   init(
     cellType: ResolvedDesign.CellType, merged: MergedFragments,
-    parameters: NormalizationParameters
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors? = nil
   ) {
     self.cellType = cellType
     self.merged = merged
     self.parameters = parameters
+    self.sizeFactors = sizeFactors
   }
 
   /// Largest number of replicates: a subset is a bit mask.
@@ -125,8 +140,10 @@ struct ReplicateSubsets {
     }
     let subset = Subset(
       dna: dna.sorted(), rna: rna.sorted(),
-      dnaTotal: Double(dna.reduce(0) { $0 + merged.libraryTotals[$1] }),
-      rnaTotal: Double(rna.reduce(0) { $0 + merged.libraryTotals[$1] }))
+      dnaTotal: sizeFactors?.total(of: dna.sorted(), in: merged)
+        ?? Double(merged.total(of: dna.sorted())),
+      rnaTotal: sizeFactors?.total(of: rna.sorted(), in: merged)
+        ?? Double(merged.total(of: rna.sorted())))
     subsets[mask] = subset
     return subset
   }

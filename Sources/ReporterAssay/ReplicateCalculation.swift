@@ -21,7 +21,7 @@ struct ReplicateCalculation {
       } else if scores[row].isFinite {
         values[row] = scores[row]
       } else {
-        undefined[row] = .zeroCount
+        undefined[row] = parameters.method == .esmpra ? .belowMinimumBarcodes : .zeroCount
       }
     }
     return ReplicateActivity(
@@ -46,6 +46,10 @@ struct ReplicateCalculation {
     let libraries = library.libraries
     guard let dnaFactor = libraries.dnaFactor, let rnaFactor = libraries.rnaFactor else {
       return Array(repeating: .infinity, count: rows.count)
+    }
+    if parameters.method == .gammaPoisson {
+      // Only whether a value exists: the values need the fit to all rows.
+      return counts.dna.values.map { $0 > 0 ? 0 : .infinity }
     }
     if let scores = library.barcodeScores { return Array(scores[rows]) }
     if let sums = BarcodeSums(parameters.method, dnaFactor: dnaFactor, rnaFactor: rnaFactor) {

@@ -12,13 +12,32 @@ struct ReplicateLibrary: Sendable {
 
   /// Looks at all rows.
   ///
+  /// - Parameters:
+  ///   - sizeFactors: factors of the library totals; nil for totals as they are.
+  ///   - cellTypeDNA: columns of the distinct DNA libraries of the cell type.
   /// - Complexity: O(rows × columns); memory only for what is computed from barcode rows.
   init(
     columns: (dna: [Int], rna: [Int]), of merged: MergedFragments,
-    parameters: NormalizationParameters
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors? = nil,
+    cellTypeDNA: [[Int]] = []
   ) {
     barcodes = Self.observedBarcodes(of: columns.dna + columns.rna, in: merged)
-    libraries = Self.libraries(columns, merged, barcodes: barcodes, parameters: parameters)
+    libraries = Self.libraries(
+      columns, merged, barcodes: barcodes, parameters: parameters, sizeFactors: sizeFactors)
+    if libraries.dnaTotal > 0, libraries.rnaTotal > 0,
+      let ratios = BarcodeRatios(parameters.method, libraries: libraries)
+    {
+      let rows = MergedFragments(
+        unmerged: merged.source ?? merged.fragments, libraryTotals: merged.libraryTotals)
+      let dnaLibraries = (cellTypeDNA.isEmpty ? [columns.dna] : cellTypeDNA).map {
+        LibraryCounts(summing: $0, of: rows.fragments, totals: rows.libraryTotals)
+      }
+      barcodeScores = ratios.scores(
+        of: ReplicateCounts(columns: columns, of: rows),
+        dnaLibraries: parameters.method == .mprascore ? dnaLibraries : [],
+        fragmentOfRow: merged.fragmentOfRow, fragments: merged.fragments.rowCount)
+      return
+    }
     if let source = merged.source, let fragmentOfRow = merged.fragmentOfRow,
       let dna = libraries.dnaFactor, let rna = libraries.rnaFactor,
       let sums = BarcodeSums(parameters.method, dnaFactor: dna, rnaFactor: rna)
@@ -34,7 +53,7 @@ struct ReplicateLibrary: Sendable {
 
   private static func libraries(
     _ columns: (dna: [Int], rna: [Int]), _ merged: MergedFragments, barcodes: [UInt32]?,
-    parameters: NormalizationParameters
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors?
   ) -> ReplicateLibraries {
     let (dnaTotal, rnaTotal) = (merged.total(of: columns.dna), merged.total(of: columns.rna))
     let pseudocount = parameters.pseudocount
@@ -51,8 +70,10 @@ struct ReplicateLibrary: Sendable {
       dnaAdded = pseudocount.value * Double(sum)
       rnaAdded = dnaAdded
     }
-    let dnaDivisor = Double(dnaTotal) + dnaAdded
-    let rnaDivisor = Double(rnaTotal) + rnaAdded
+    let dnaDivisor =
+      (sizeFactors?.total(of: columns.dna, in: merged) ?? Double(dnaTotal)) + dnaAdded
+    let rnaDivisor =
+      (sizeFactors?.total(of: columns.rna, in: merged) ?? Double(rnaTotal)) + rnaAdded
     let scale = parameters.scaling.libraryTotal
     return ReplicateLibraries(
       dnaTotal: dnaTotal, rnaTotal: rnaTotal, dnaDivisor: dnaDivisor, rnaDivisor: rnaDivisor,

@@ -35,3 +35,12 @@ extension ResolvedDesign.Replicate {
     return (dna, rna)
   }
 }
+
+extension ResolvedDesign.CellType {
+  /// Columns of its distinct DNA libraries, in the order of the replicates.
+  var dnaLibraries: [[Int]] {
+    replicates.compactMap(\.countColumns).reduce(into: []) { libraries, columns in
+      if !libraries.contains(columns.dna) { libraries.append(columns.dna) }
+    }
+  }
+}

@@ -17,7 +17,8 @@ import Testing
   }
 
   private let methods: [ActivityMethod] = [
-    .ratioOfSums, .pooled, .mpralibOligo, .mpralmSum, .mpralmMean, .raqtl,
+    .ratioOfSums, .pooled, .mpralibOligo, .mpralmSum, .mpralmMean, .raqtl, .esmpra, .mprascore,
+    .barcodeMedian, .meanOfRatios,
   ]
 
   @Test func blocksOfRowsAreTheRowsOfTheWholeTable() throws {

@@ -1,0 +1,52 @@
+import GenomicTypes
+import Statistics
+
+/// The fitted models of one cell type, ready to give posteriors of any rows.
+struct GammaPoissonCellType: Sendable {
+  /// Of each replicate alone; nil where there is no fit.
+  let replicates: [GammaPosteriors?]
+  /// Of counts summed over replicates.
+  let pooled: GammaPosteriors?
+  /// RNA count that activity 1 gives one DNA read, by replicate; nil for an empty library.
+  let scales: [Double?]
+  /// Factor of the exposures of each row; nil without covariates.
+  let factors: [Double]?
+  let report: GammaPoissonReport
+
+  /// x of a row in a replicate.
+  func exposure(dna: Int64, replicate: Int, row: Int) -> Double {
+    Self.exposure(dna: dna, scale: scales[replicate], factor: factors?[row])
+  }
+
+  static func exposure(dna: Int64, scale: Double?, factor: Double?) -> Double {
+    Double(dna) * (scale ?? 0) * (factor ?? 1)
+  }
+
+  /// The activity of one replicate for some rows.
+  func activity(
+    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>
+  ) -> ReplicateActivity {
+    let activity = measured.activity
+    var values = [Double?](repeating: nil, count: rows.count)
+    var undefined = activity.undefined
+    var posterior = ActivityPosterior(rowCount: rows.count)
+    if let dna = measured.dna, let rna = measured.rna, let model = replicates[replicate] {
+      for row in 0..<rows.count where undefined[row] == nil {
+        let x = exposure(dna: dna.values[row], replicate: replicate, row: rows.lowerBound + row)
+        let found = model.posterior(count: Int(rna.values[row]), exposure: x)
+        values[row] = found.log2Mean
+        posterior.set(found, exposure: x, at: row)
+      }
+    } else {
+      for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }
+    }
+    return ReplicateActivity(
+      name: activity.name, values: values, undefined: undefined, libraries: activity.libraries,
+      posterior: posterior)
+  }
+
+  /// What the value of the cell type is computed from.
+  func observations(of measured: [MeasuredReplicate], rows: Range<Int>) -> ReplicateObservations {
+    ReplicateObservations(measured, rows: rows, scales: scales, factors: factors)
+  }
+}

@@ -1,0 +1,22 @@
+import GenomicTypes
+
+/// A replicate's values with its counts, which the cell type needs once more.
+struct MeasuredReplicate: Sendable {
+  let activity: ReplicateActivity
+  let dna: LibraryCounts?
+  let rna: LibraryCounts?
+}
+
+extension MeasuredReplicate {
+  /// Applies filters and method to the counts of some rows.
+  init(
+    counts: ReplicateCounts, library: ReplicateLibrary, rows: Range<Int>,
+    parameters: NormalizationParameters, named name: String
+  ) {
+    let calculation = ReplicateCalculation(
+      counts: counts, library: library, rows: rows, parameters: parameters)
+    activity = calculation.activity(named: name)
+    dna = counts.dna
+    rna = counts.rna
+  }
+}

@@ -37,25 +37,25 @@ public enum ReproduciblePeakWriter {
       path: path, columns: columns(format, replicates: replicates), hasHeader: false,
       compression: path.hasSuffix(".gz") ? .bgzf : .plain, threads: threads)
     for row in rows {
-      writer.append(row.interval.chromosome)
-      writer.append(row.interval.start)
-      writer.append(row.interval.end)
-      writer.append(".")
-      writer.append(row.browserScore)
-      writer.append(row.strand.symbol)
+      writer.row.append(row.interval.chromosome)
+      writer.row.append(row.interval.start)
+      writer.row.append(row.interval.end)
+      writer.row.append(".")
+      writer.row.append(row.browserScore)
+      writer.row.append(row.strand.symbol)
       if format != .bed {
-        for value in [row.signal, row.pValue, row.qValue] { append(value, to: &writer) }
+        for value in [row.signal, row.pValue, row.qValue] { append(value, to: &writer.row) }
       }
       if format == .narrowPeak {
-        writer.append(row.summit.map { $0 - row.interval.start } ?? -1)
+        writer.row.append(row.summit.map { $0 - row.interval.start } ?? -1)
       }
-      writer.append(row.local, decimals: 6)
-      writer.append(row.global, decimals: 6)
+      writer.row.append(row.local, decimals: 6)
+      writer.row.append(row.global, decimals: 6)
       for replicate in row.replicates {
-        writer.append(replicate.interval?.start ?? -1)
-        writer.append(replicate.interval?.end ?? -1)
-        append(replicate.score, to: &writer)
-        if format == .narrowPeak { writer.append(replicate.summit ?? -1) }
+        writer.row.append(replicate.interval?.start ?? -1)
+        writer.row.append(replicate.interval?.end ?? -1)
+        append(replicate.score, to: &writer.row)
+        if format == .narrowPeak { writer.row.append(replicate.summit ?? -1) }
       }
       try writer.endRow()
     }
@@ -63,7 +63,7 @@ public enum ReproduciblePeakWriter {
   }
 
   /// A number, −1 when there is none.
-  private static func append(_ value: Double?, to writer: inout DelimitedTextWriter) {
-    if let value { writer.append(value) } else { writer.append(-1) }
+  private static func append(_ value: Double?, to cells: inout DelimitedRows) {
+    if let value { cells.append(value) } else { cells.append(-1) }
   }
 }

@@ -132,11 +132,11 @@ public struct PeakComparison {
       path: settings.output + ".tsv",
       columns: Self.placeColumns + ["score", "local_idr", "global_idr"] + partColumns())
     for peak in result.peaks {
-      Self.append(peak.peak, to: &writer)
-      writer.append(peak.score)
-      writer.append(peak.localIDR)
-      writer.append(peak.globalIDR)
-      Self.append(parts: peak.peak, to: &writer)
+      Self.append(peak.peak, to: &writer.row)
+      writer.row.append(peak.score)
+      writer.row.append(peak.localIDR)
+      writer.row.append(peak.globalIDR)
+      Self.append(parts: peak.peak, to: &writer.row)
       try writer.endRow()
     }
     try writer.finish()
@@ -146,27 +146,27 @@ public struct PeakComparison {
     var writer = try DelimitedTextWriter(
       path: settings.output + ".merged.tsv", columns: Self.placeColumns + partColumns())
     for peak in merged {
-      Self.append(peak, to: &writer)
-      Self.append(parts: peak, to: &writer)
+      Self.append(peak, to: &writer.row)
+      Self.append(parts: peak, to: &writer.row)
       try writer.endRow()
     }
     try writer.finish()
   }
 
-  private static func append(_ peak: MergedPeak, to writer: inout DelimitedTextWriter) {
-    writer.append(peak.interval.chromosome)
-    writer.append(peak.interval.start)
-    writer.append(peak.interval.end)
-    writer.append(peak.strand.symbol)
+  private static func append(_ peak: MergedPeak, to cells: inout DelimitedRows) {
+    cells.append(peak.interval.chromosome)
+    cells.append(peak.interval.start)
+    cells.append(peak.interval.end)
+    cells.append(peak.strand.symbol)
   }
 
   /// Fields of a replicate without a peak stay empty.
-  private static func append(parts peak: MergedPeak, to writer: inout DelimitedTextWriter) {
+  private static func append(parts peak: MergedPeak, to cells: inout DelimitedRows) {
     for part in peak.parts {
-      writer.append(part.map { "\($0.interval.start)" } ?? "")
-      writer.append(part.map { "\($0.interval.end)" } ?? "")
-      writer.append(part?.score)
-      writer.append(part?.summit.map { "\($0)" } ?? "")
+      cells.append(part.map { "\($0.interval.start)" } ?? "")
+      cells.append(part.map { "\($0.interval.end)" } ?? "")
+      cells.append(part?.score)
+      cells.append(part?.summit.map { "\($0)" } ?? "")
     }
   }
 }

@@ -11,23 +11,39 @@ struct ColumnMoments: Sendable {
     var low = Float.infinity
     var high = -Float.infinity
     var sum = 0.0
-    for (position, row) in rows.enumerated() {
+    for row in rows {
       let value = input.values[start + row]
       low = min(low, value)
       high = max(high, value)
-      sum += weights.map { $0[position] * Double(value) } ?? Double(value)
+      sum += Double(value)
     }
     if low == high {
       mean = Double(low)
       scale = 0
       return
     }
-    let total = weights?.reduce(0, +) ?? Double(rows.count)
+    guard let weights else {
+      let mean = sum / Double(rows.count)
+      var squares = 0.0
+      for row in rows {
+        let deviation = Double(input.values[start + row]) - mean
+        squares += deviation * deviation
+      }
+      self.mean = mean
+      scale = (squares / Double(rows.count)).squareRoot()
+      return
+    }
+    var total = 0.0
+    sum = 0
+    for (weight, row) in zip(weights, rows) {
+      total += weight
+      sum += weight * Double(input.values[start + row])
+    }
     let mean = sum / total
     var squares = 0.0
-    for (position, row) in rows.enumerated() {
+    for (weight, row) in zip(weights, rows) {
       let deviation = Double(input.values[start + row]) - mean
-      squares += weights.map { $0[position] * deviation * deviation } ?? deviation * deviation
+      squares += weight * (deviation * deviation)
     }
     self.mean = mean
     scale = (squares / total).squareRoot()

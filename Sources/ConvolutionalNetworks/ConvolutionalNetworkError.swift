@@ -1,3 +1,5 @@
+internal import Estimators
+
 /// An option with a value that makes no sense.
 public struct OptionProblem: Hashable, Sendable {
   /// Name of the option.
@@ -24,10 +26,12 @@ public enum ConvolutionalNetworkError: Error, Hashable, Sendable {
   case rowMismatch(role: String, sequences: Int, targets: Int)
   /// Training and validation rows have different tasks.
   case taskMismatch(training: [String], validation: [String])
-  /// A role has too few rows with a target for this task.
+  /// A role has too few rows with a target, of a weight above 0, for this task.
   case tooFewTargets(role: String, task: String, found: Int, needed: Int)
   /// A target is NaN or infinite.
   case targetNotFinite(role: String, task: String, row: Int)
+  /// A weight is neither 0 nor a number that training can work with.
+  case unusableWeight(role: String, task: String, row: Int, value: Double)
   /// All observed training targets of a task are equal.
   case constantTargets(task: String, value: Double, rows: Int)
   /// A fragment does not fit the canvas of the head.
@@ -67,6 +71,10 @@ extension ConvolutionalNetworkError: CustomStringConvertible {
     case .targetNotFinite(let role, let task, let row):
       "\(role) row \(row): the target of task '\(task)' is not finite; expected a number or a "
         + "missing value."
+    case .unusableWeight(let role, let task, let row, let value):
+      "\(role) row \(row): the weight of task '\(task)' is \(value); expected "
+        + "\(TargetMatrix.usableWeights). Give a row that is not to count weight 0, or mark its "
+        + "target as missing."
     case .constantTargets(let task, let value, let rows):
       "training rows: all \(rows) targets of task '\(task)' are \(value); expected values that "
         + "differ. Check the activity column, or leave the task out."

@@ -36,6 +36,10 @@ public struct ConvolutionalNetworkRegressor: Regressor {
   /// set aside. The validation rows choose the epoch and, with the training rows, the length of an
   /// automatic canvas; nothing else.
   ///
+  /// Weights of targets enter the loss (`MaskedSquaredError`), the standardisation and the validation
+  /// loss. The validation Spearman, the statistics of normalised layers and the overfit check do not
+  /// look at them. A target of weight 0 counts as missing everywhere.
+  ///
   /// - Parameters:
   ///   - checkpointFolder: where the state after each epoch is kept; nil for nowhere.
   ///   - resume: continue from the checkpoint of the folder when there is one; the result is the
@@ -54,7 +58,7 @@ public struct ConvolutionalNetworkRegressor: Regressor {
     }
     try TrainingData.check(training, role: "training", needed: 2)
     try TrainingData.check(validation, role: "validation", needed: 3)
-    let scaling = try TaskScaling.measured(on: training.targets)
+    let scaling = try TaskScaling.measured(on: training.targets.withoutZeroWeights)
     return try withoutActuallyEscaping(progress) { report in
       let run = try TrainingRun(
         options: options, training: TrainingData(training, scaling: scaling),

@@ -6,9 +6,9 @@ public struct EpochRecord: Hashable, Sendable, Codable {
   public let learningRate: Double
   /// Mean loss of the steps of the epoch, with dropout, without penalties.
   public let trainingLoss: Double
-  /// Loss on the validation rows after the epoch.
+  /// Loss on the validation rows after the epoch, by their weights.
   public let validationLoss: Double
-  /// Validation Spearman of each task; nil when undefined (constant predictions).
+  /// Validation Spearman of each task, all rows alike; nil when undefined (constant predictions).
   public let spearman: [Double?]
   /// Mean over the tasks for which it is defined: what early stopping watches.
   public let meanSpearman: Double?

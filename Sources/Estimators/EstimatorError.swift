@@ -10,6 +10,10 @@ public enum EstimatorError: Error, Equatable, Sendable, CustomStringConvertible 
   case rowCountMismatch(features: Int, targets: Int)
   /// A target is NaN or infinite; a value that was not observed must be nil.
   case nonFiniteTarget(task: String, row: Int)
+  /// A weight is neither 0 nor a number that models can work with.
+  case unusableWeight(task: String, row: Int, value: Double)
+  /// A task was observed, but all its rows have weight 0.
+  case noPositiveWeight(task: String, rows: Int)
   /// A feature value is NaN or infinite.
   case nonFiniteFeature(name: String, row: Int)
   /// A feature the model needs is not among the given ones.
@@ -39,6 +43,13 @@ public enum EstimatorError: Error, Equatable, Sendable, CustomStringConvertible 
     case .nonFiniteTarget(let task, let row):
       "task '\(task)', row \(row): the target is not a finite number; expected a number or a "
         + "missing value. Mark values that were not observed as missing."
+    case .unusableWeight(let task, let row, let value):
+      "task '\(task)', row \(row): training weight \(value); expected "
+        + "\(TargetMatrix.usableWeights). Give a row that is not to count weight 0, or mark its "
+        + "target as missing."
+    case .noPositiveWeight(let task, let rows):
+      "task '\(task)': \(rows == 1 ? "the 1 row" : "all \(rows) rows") with a value "
+        + "\(rows == 1 ? "has" : "have") weight 0; expected a weight above 0. Check the weights, or train without them."
     case .nonFiniteFeature(let name, let row):
       "feature '\(name)', row \(row): the value is not a finite number; expected one. "
         + "Give undefined features a defined value or drop the row."

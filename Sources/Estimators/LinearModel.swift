@@ -56,16 +56,19 @@ public struct LinearModel: FittedRegressor, ModelFile, Hashable {
 public struct LinearTaskFit: Hashable, Codable, Sendable {
   /// Name of the task.
   public let task: String
-  /// Mean target of the training rows: the prediction for a row of average features.
+  /// Mean target of the training rows, by their weights: the prediction for a row of average features.
   public let intercept: Double
   /// Weights of the standardised features.
   public let weights: [Double]
-  /// Mean of each feature over the training rows.
+  /// Mean of each feature over the training rows, by their weights.
   public let means: [Double]
-  /// Population standard deviation of each feature over the training rows; 1 where it is 0.
+  /// Population standard deviation of each feature over the training rows, by their weights; 1
+  /// where it is 0.
   public let scales: [Double]
   /// Number of training rows.
   public let trainingRows: Int
+  /// Sum of the weights of the training rows; nil when they had none.
+  public let totalWeight: Double?
   /// The penalty λ the weights were found with.
   public let penalty: Double
   /// What the validation rows said about every penalty tried; empty when there was no choice.
@@ -89,8 +92,8 @@ public struct LinearTaskFit: Hashable, Codable, Sendable {
 public struct PenaltyTrial: Hashable, Codable, Sendable {
   /// λ.
   public let penalty: Double
-  /// Mean squared error on the validation rows; nil when the system could not be solved.
+  /// Mean squared error on the validation rows, by their weights; nil when the system could not be solved.
   public let meanSquaredError: Double?
-  /// Spearman correlation on the validation rows; nil when undefined.
+  /// Spearman correlation on the validation rows, by their weights; nil when undefined.
   public let spearman: Double?
 }

@@ -3,19 +3,20 @@ public struct MeanRegressor: Regressor {
   /// Makes the regressor; it has nothing to choose.
   public init() {}
 
-  /// Takes the mean of every task over the training rows in which it was observed.
+  /// Takes the mean of every task over the training rows in which it was observed, by their
+  /// weights: Σ w·y / Σ w.
   ///
-  /// - Throws: ``EstimatorError/noTrainingRows(task:)``.
+  /// - Throws: ``EstimatorError/noTrainingRows(task:)``, and as ``TargetMatrix/observedRows(task:)``.
   public func fit(
     training: LabelledRows<FeatureMatrix>, validation: LabelledRows<FeatureMatrix>, threads: Int
   ) throws -> MeanModel {
     try training.checkAgrees(with: validation)
     let means = try training.targets.tasks.indices.map { task in
-      let observed = try training.targets.observedRows(task: task).values
-      if observed.isEmpty {
+      let observed = try training.targets.observedRows(task: task)
+      if observed.rows.isEmpty {
         throw EstimatorError.noTrainingRows(task: training.targets.tasks[task])
       }
-      return observed.reduce(0, +) / Double(observed.count)
+      return weightedMean(observed.values, weights: observed.weights)
     }
     return MeanModel(tasks: training.targets.tasks, means: means)
   }

@@ -2,14 +2,15 @@
 public struct RidgeOptions: Hashable, Codable, Sendable {
   /// What a penalty is judged by on the validation rows of a task.
   public enum Selection: String, Hashable, Codable, Sendable, CaseIterable {
-    /// Least mean squared error: predictions keep the scale of the activity.
+    /// Least mean squared error, by the weights of the rows: predictions keep the scale of the activity.
     case meanSquaredError = "mean_squared_error"
-    /// Greatest Spearman correlation. It does not see the scale, so it may prefer a penalty that
+    /// Greatest Spearman correlation, by the weights of the rows. It does not see the scale, so it may prefer a penalty that
     /// shrinks predictions far below the activity.
     case spearman
   }
 
-  /// The penalties λ to try, > 0. One penalty alone is used without looking at validation rows.
+  /// The penalties λ to try, > 0, on the scale of the sum of the weights of the training rows
+  /// (without weights: of their number). One penalty alone is used without looking at validation rows.
   public var penalties: [Double]
   /// How the penalty is chosen, for every task by itself.
   public var selection: Selection

@@ -10,19 +10,28 @@ struct RidgePath {
   private let options: RidgeOptions
   /// Penalties, largest first.
   private let penalties: [Double]
-  /// Mean target of every task of the group.
+  /// Mean target of every task of the group, by the weights of the rows.
   private let intercepts: [Double]
   /// One array per penalty, (columns, tasks) column-major; nil where the system was not solvable.
   private let weights: [[Double]?]
 
+  /// - Precondition: the tasks of the group have the same weights.
   init(_ input: FeatureMatrix, group: TaskGroup, options: RidgeOptions, threads: Int) throws {
+    precondition(group.weights.allSatisfy { $0 == group.weights[0] }, "weights differ in a group")
     self.options = options
     featureCount = input.featureCount
     penalties = options.penalties.sorted(by: >)
-    columns = try Self.standardized(input, rows: group.rows, threads: threads)
-    let intercepts = group.targets.map { $0.reduce(0, +) / Double($0.count) }
+    // Rows of X and y times √ω turn the weighted problem into a plain one. Columns and targets are
+    // centred by their weighted means first, so the intercept still drops out of it.
+    let rowFactors = group.weights[0]?.map { $0.squareRoot() }
+    columns = try Self.standardized(
+      input, group: group, rowFactors: rowFactors, threads: threads)
+    let intercepts = group.targets.map { weightedMean($0, weights: group.weights[0]) }
     self.intercepts = intercepts
-    let centred = zip(group.targets, intercepts).map { target, mean in target.map { $0 - mean } }
+    let centred = zip(group.targets, intercepts).map { target, mean in
+      let deviations = target.map { $0 - mean }
+      return rowFactors.map { zip(deviations, $0).map { $0 * $1 } } ?? deviations
+    }
     let products = try columns.crossProducts(with: centred, threads: threads)
     weights =
       columns.columns.count > options.maximumCholeskyFeatures
@@ -50,7 +59,7 @@ struct RidgePath {
         return PenaltyTrial(
           penalty: penalties[index],
           predicted: observed.rows.map { all[$0] + intercepts[position] },
-          observed: observed.values)
+          observed: observed.values, weights: observed.weights)
       }
       return fit(group, at: position, penalty: bestPenalty(path), path: path)
     }
@@ -82,7 +91,8 @@ struct RidgePath {
     }
     return LinearTaskFit(
       task: group.names[position], intercept: intercepts[position], weights: full, means: means,
-      scales: scales, trainingRows: group.rows.count, penalty: penalties[penalty],
+      scales: scales, trainingRows: group.rows.count,
+      totalWeight: group.weights[position]?.reduce(0, +), penalty: penalties[penalty],
       penaltyPath: path)
   }
 
@@ -109,39 +119,16 @@ struct RidgePath {
   }
 
   private static func standardized(
-    _ input: FeatureMatrix, rows: [Int], threads: Int
+    _ input: FeatureMatrix, group: TaskGroup, rowFactors: [Double]?, threads: Int
   ) throws -> StandardizedColumns {
     let moments = try shardedMap(shards: input.featureCount, threads: threads) { feature in
-      columnMoments(input, feature: feature, rows: rows)
+      ColumnMoments(input, feature: feature, rows: group.rows, weights: group.weights[0])
     }
     let kept = moments.indices.filter { moments[$0].scale > 0 }
     return StandardizedColumns(
-      values: input.values, rowCount: input.rowCount, rows: rows, columns: kept,
-      means: kept.map { moments[$0].mean }, scales: kept.map { moments[$0].scale })
-  }
-
-  /// Mean and population standard deviation; the latter exactly 0 for a constant column.
-  private static func columnMoments(
-    _ input: FeatureMatrix, feature: Int, rows: [Int]
-  ) -> (mean: Double, scale: Double) {
-    let start = feature * input.rowCount
-    var low = Float.infinity
-    var high = -Float.infinity
-    var sum = 0.0
-    for row in rows {
-      let value = input.values[start + row]
-      low = min(low, value)
-      high = max(high, value)
-      sum += Double(value)
-    }
-    let mean = sum / Double(rows.count)
-    if low == high { return (Double(low), 0) }
-    var squares = 0.0
-    for row in rows {
-      let deviation = Double(input.values[start + row]) - mean
-      squares += deviation * deviation
-    }
-    return (mean, (squares / Double(rows.count)).squareRoot())
+      values: input.values, rowCount: input.rowCount, rows: group.rows, columns: kept,
+      means: kept.map { moments[$0].mean }, scales: kept.map { moments[$0].scale },
+      rowFactors: rowFactors)
   }
 
   /// At most this many factorisations at once: each holds a copy of XᵀX.
@@ -202,14 +189,11 @@ struct RidgePath {
 }
 
 extension PenaltyTrial {
-  init(penalty: Double, predicted: [Double], observed: [Double]) {
-    var squares = 0.0
-    for row in observed.indices {
-      let error = predicted[row] - observed[row]
-      squares += error * error
-    }
+  init(penalty: Double, predicted: [Double], observed: [Double], weights: [Double]?) {
+    let squares = zip(predicted, observed).map { ($0 - $1) * ($0 - $1) }
     self.init(
-      penalty: penalty, meanSquaredError: squares / Double(observed.count),
-      spearman: spearmanCorrelation(predicted, observed))
+      penalty: penalty, meanSquaredError: weightedMean(squares, weights: weights),
+      spearman: weights.map { spearmanCorrelation(predicted, observed, weights: $0) }
+        ?? spearmanCorrelation(predicted, observed))
   }
 }

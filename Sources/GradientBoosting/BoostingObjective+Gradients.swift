@@ -1,3 +1,4 @@
+import Estimators
 import Foundation
 
 /// Gradient and Hessian of the loss of one row with respect to its margin.
@@ -11,10 +12,10 @@ extension BoostingObjective {
   /// Bound on the absolute weight of a leaf; 0 for none.
   var maximumLeafWeight: Double { self == .poisson ? Double(Self.poissonMaximumStep) : 0 }
 
-  /// The constant prediction that boosting starts from: the mean target, kept inside the open
-  /// range of the link.
-  func baseScore(of targets: [Double]) -> Float {
-    let mean = targets.reduce(0, +) / Double(targets.count)
+  /// The constant prediction that boosting starts from: the mean target by the weights of the rows,
+  /// kept inside the open range of the link.
+  func baseScore(of targets: [Double], weights: [Double]?) -> Float {
+    let mean = weightedMean(targets, weights: weights)
     switch self {
     case .squaredError: return Float(mean)
     case .logistic: return Float(min(max(mean, 1e-6), 1 - 1e-6))
@@ -40,8 +41,10 @@ extension BoostingObjective {
     }
   }
 
-  /// Writes the gradient pair of every row.
-  func writeGradients(margins: [Float], targets: [Float], into pairs: inout [GradientPair]) {
+  /// Writes the gradient pair of every row, times its weight.
+  func writeGradients(
+    margins: [Float], targets: [Float], weights: [Float]?, into pairs: inout [GradientPair]
+  ) {
     switch self {
     case .squaredError:
       for row in pairs.indices { pairs[row] = GradientPair(margins[row] - targets[row], 1) }
@@ -57,26 +60,40 @@ extension BoostingObjective {
           exp(margins[row]) - targets[row], exp(margins[row] + Self.poissonMaximumStep))
       }
     }
+    guard let weights else { return }
+    for row in pairs.indices { pairs[row] *= weights[row] }
   }
 
-  /// Mean loss: squared error, log loss, or Poisson deviance divided by two.
-  func meanLoss(margins: [Float], targets: [Float]) -> Double {
+  /// Mean loss by the weights of the rows: squared error, log loss, or Poisson deviance divided by
+  /// two.
+  func meanLoss(margins: [Float], targets: [Float], weights: [Float]?) -> Double {
     var sum = 0.0
-    for row in margins.indices {
-      let margin = Double(margins[row])
-      let target = Double(targets[row])
-      switch self {
-      case .squaredError:
-        sum += (margin - target) * (margin - target)
-      case .logistic:
-        // log(1 + e^m) − y·m, written so that neither sign of the margin overflows.
-        sum += max(margin, 0) + log1p(exp(-abs(margin))) - target * margin
-      case .poisson:
-        let saturated = target > 0 ? target * log(target) - target : 0
-        sum += exp(margin) - target * margin + saturated
-      }
+    guard let weights else {
+      for row in margins.indices { sum += loss(margins[row], targets[row]) }
+      return sum / Double(margins.count)
     }
-    return sum / Double(margins.count)
+    var total = 0.0
+    for row in margins.indices {
+      let weight = Double(weights[row])
+      sum += weight * loss(margins[row], targets[row])
+      total += weight
+    }
+    return sum / total
+  }
+
+  private func loss(_ margin: Float, _ target: Float) -> Double {
+    let margin = Double(margin)
+    let target = Double(target)
+    switch self {
+    case .squaredError:
+      return (margin - target) * (margin - target)
+    case .logistic:
+      // log(1 + e^m) − y·m, written so that neither sign of the margin overflows.
+      return max(margin, 0) + log1p(exp(-abs(margin))) - target * margin
+    case .poisson:
+      let saturated = target > 0 ? target * log(target) - target : 0
+      return exp(margin) - target * margin + saturated
+    }
   }
 
   /// Checks that every target lies in the range of the objective.

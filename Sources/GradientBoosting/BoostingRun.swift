@@ -11,6 +11,8 @@ struct BoostingRun {
   let training: FeatureMatrix
   let rows: [Int]
   let targets: [Float]
+  /// One weight per row in `rows`; nil when all count alike.
+  let weights: [Float]?
   let validation: FeatureMatrix
   let validationRows: [Int]
   let monitor: ValidationMonitor
@@ -25,7 +27,8 @@ struct BoostingRun {
 
   func run(grower: TreeGrower, progress: BoostingProgressHandler?) throws -> Outcome {
     let objective = options.objective
-    let baseScore = objective.baseScore(of: targets.map { Double($0) })
+    let baseScore = objective.baseScore(
+      of: targets.map { Double($0) }, weights: weights?.map { Double($0) })
     let base = objective.margin(ofPrediction: baseScore)
     var ensemble = TreeEnsemble(
       objective: objective, baseScore: baseScore, trees: [], featureNames: training.names)
@@ -36,7 +39,8 @@ struct BoostingRun {
     var best: (metric: Double, trees: Int)?
     var learningRate = options.learningRate
     for round in 0..<options.maximumRounds {
-      objective.writeGradients(margins: margins, targets: targets, into: &gradients)
+      objective.writeGradients(
+        margins: margins, targets: targets, weights: weights, into: &gradients)
       let grown = try grower.grow(
         gradients: gradients, rows: sampledRows(round: round),
         allowed: sampledFeatures(round: round), learningRate: Float(learningRate))
@@ -49,7 +53,8 @@ struct BoostingRun {
       if isBest, let metric { best = (metric, ensemble.trees.count) }
       log.append(
         TrainingLogEntry(
-          trainingLoss: objective.meanLoss(margins: margins, targets: targets),
+          trainingLoss: objective.meanLoss(
+            margins: margins, targets: targets, weights: weights),
           validationLoss: monitor.loss(margins: validationMargins), validationMetric: metric),
         isBest: isBest)
       progress?(

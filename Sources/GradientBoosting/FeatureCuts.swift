@@ -8,6 +8,10 @@
 /// share of the rows keep a bin of their own (most k-mer frequencies are 0) and the others
 /// are cut into bins of nearly equal numbers of rows.
 ///
+/// Rows are counted, not weighed: weights say how far targets are to be trusted, cuts describe the
+/// features, and tasks of different weights share them. XGBoost's sketch is weighted; the two differ
+/// only with more than `maximumBins` distinct values.
+///
 /// ```swift
 /// // values 1, 1, 1, 1, 2, 3, 4, 5 in at most 3 bins: 1 fills more than 8/3 rows and stays alone;
 /// // 2, 3 and 4, 5 share the other two bins: lowest values 1, 2, 4

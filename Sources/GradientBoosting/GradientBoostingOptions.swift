@@ -10,7 +10,7 @@ public enum BoostingObjective: String, Hashable, Codable, Sendable, CaseIterable
   case poisson
 }
 
-/// What early stopping watches on the validation rows.
+/// What early stopping watches on the validation rows, by their weights.
 public enum BoostingMetric: String, Hashable, Codable, Sendable, CaseIterable {
   /// Spearman correlation with mid-ranks, greater is better.
   case spearman
@@ -56,11 +56,13 @@ public struct GradientBoostingOptions: Hashable, Codable, Sendable {
   public var l1Penalty = 0.0
   /// γ, the least gain of a split, judged while the tree grows, ≥ 0.
   public var minimumSplitGain = 0.0
-  /// Least sum of Hessians of either side of a split, ≥ 0.
+  /// Least sum of Hessians of either side of a split, ≥ 0. The Hessian of a row counts by the
+  /// weight of the row: with squared error, the sum of the weights of the rows.
   public var minimumChildWeight = 1.0
   /// Greatest number of histogram bins per feature, in 2…256.
   public var maximumBins = 256
-  /// Share of the training rows each tree sees, in (0, 1].
+  /// Share of the training rows each tree sees, in (0, 1]; every row is as likely, whatever its
+  /// weight.
   public var rowSubsample = 1.0
   /// Share of the features each tree may use, in (0, 1]; at least one is used.
   public var columnSubsample = 1.0

@@ -25,6 +25,11 @@ public typealias BoostingProgressHandler = (BoostingProgress) -> Void
 /// do not depend on the number of threads. Features must be finite: there is no branch for
 /// missing values.
 ///
+/// Weights of rows act as in XGBoost: gradient and Hessian of a row are multiplied by its weight, so
+/// base score, leaf weights, gains, `minimumChildWeight` and the losses and metrics of the log are
+/// weighted; λ, α and γ keep their scale. A row of weight 2 gives the trees of the row twice. The
+/// cuts of features are not weighted (`FeatureCuts`).
+///
 /// Ties: of splits with equal gain (in Float, as in XGBoost) the lower feature index, then the
 /// lower threshold wins.
 public struct GradientBoostingRegressor: Regressor {
@@ -51,7 +56,8 @@ public struct GradientBoostingRegressor: Regressor {
   /// its base score.
   ///
   /// - Throws: ``GradientBoostingError`` for options and targets out of range, `EstimatorError` for
-  ///   tasks without rows, values that are not finite, and rows that disagree.
+  ///   tasks without rows, values that are not finite, weights that cannot be used, and rows that
+  ///   disagree.
   public func train(
     training: LabelledRows<FeatureMatrix>, validation: LabelledRows<FeatureMatrix>, threads: Int,
     progress: BoostingProgressHandler?
@@ -89,9 +95,10 @@ public struct GradientBoostingRegressor: Regressor {
     try options.objective.check(targets: observed.values, rows: observed.rows, task: name)
     return BoostingRun(
       task: name, options: options, threads: threads, training: training, rows: group.rows,
-      targets: group.targets[position].map { Float($0) }, validation: validation.input,
+      targets: group.targets[position].map { Float($0) },
+      weights: group.weights[position]?.map { Float($0) }, validation: validation.input,
       validationRows: observed.rows,
       monitor: ValidationMonitor(
-        metric: options.monitoredMetric, objective: options.objective, observed: observed.values))
+        metric: options.monitoredMetric, objective: options.objective, rows: observed))
   }
 }

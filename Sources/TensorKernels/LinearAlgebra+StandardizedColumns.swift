@@ -2,7 +2,8 @@ import Sharding
 
 /// Selected rows and columns of a column-major Float table, seen as (x − mean) / scale in Double.
 ///
-/// The standardised matrix is never stored: panels of it are made where they are needed.
+/// The standardised matrix is never stored: panels of it are made where they are needed. Row
+/// factors multiply its rows; with the square roots of weights, XᵀX becomes XᵀWX.
 ///
 /// ```swift
 /// let view = StandardizedColumns(
@@ -23,6 +24,8 @@ public struct StandardizedColumns: Sendable {
   public let means: [Double]
   /// What is divided by, one per column in view, not zero.
   public let scales: [Double]
+  /// What the standardised rows are multiplied by, one per row in view; nil for 1.
+  public let rowFactors: [Double]?
 
   private static let panelRows = 256
   private static let blockColumns = 512
@@ -30,18 +33,23 @@ public struct StandardizedColumns: Sendable {
 
   /// Makes the view.
   ///
-  /// - Precondition: one mean and one non-zero scale per column in view.
+  /// - Precondition: one mean and one non-zero scale per column in view; one factor per row in view.
   public init(
-    values: [Float], rowCount: Int, rows: [Int], columns: [Int], means: [Double], scales: [Double]
+    values: [Float], rowCount: Int, rows: [Int], columns: [Int], means: [Double],
+    scales: [Double], rowFactors: [Double]? = nil
   ) {
     precondition(means.count == columns.count && scales.count == columns.count)
     precondition(!scales.contains(0), "a scale is zero")
+    precondition(
+      rowFactors.map { $0.count == rows.count } ?? true,
+      "\(rowFactors?.count ?? 0) factors for \(rows.count) rows")
     self.values = values
     self.rowCount = rowCount
     self.rows = rows
     self.columns = columns
     self.means = means
     self.scales = scales
+    self.rowFactors = rowFactors
   }
 
   /// XᵀX, (columns, columns), column-major and exactly symmetric.
@@ -164,7 +172,7 @@ public struct StandardizedColumns: Sendable {
     return product
   }
 
-  /// Writes the standardised values of a panel, column-major with `rows.count` rows.
+  /// Writes the standardised and multiplied values of a panel, column-major with `rows.count` rows.
   private func fill(_ panel: inout [Double], rows range: Range<Int>, columns block: Range<Int>) {
     var position = 0
     for column in block {
@@ -173,6 +181,14 @@ public struct StandardizedColumns: Sendable {
       let factor = 1 / scales[column]
       for row in range {
         panel[position] = (Double(values[start + rows[row]]) - mean) * factor
+        position += 1
+      }
+    }
+    guard let rowFactors else { return }
+    position = 0
+    for _ in block {
+      for row in range {
+        panel[position] *= rowFactors[row]
         position += 1
       }
     }

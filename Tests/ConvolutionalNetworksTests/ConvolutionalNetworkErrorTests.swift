@@ -40,6 +40,27 @@ import Testing
         """)
   }
 
+  @Test func unusableWeightsAreNamed() throws {
+    var weights = [Double](repeating: 0.5, count: 40)
+    weights[7] = -0.5
+    let bad = rows.weighted(by: weights)
+    let problem = ConvolutionalNetworkError.unusableWeight(
+      role: "training", task: "cell0", row: 7, value: -0.5)
+    #expect(throws: problem) { try fit(training: bad) }
+    #expect(
+      "\(problem)"
+        == "training row 7: the weight of task 'cell0' is -0.5; expected 0, or a number from 1e-12 to "
+        + "1e12. Give a row that is not to count weight 0, or mark its target as missing.")
+    #expect(
+      throws: ConvolutionalNetworkError.unusableWeight(
+        role: "validation", task: "cell0", row: 7, value: -0.5)
+    ) { try fit(training: rows, validation: bad) }
+    #expect(
+      throws: ConvolutionalNetworkError.tooFewTargets(
+        role: "training", task: "cell0", found: 1, needed: 2)
+    ) { try fit(training: rows.weighted(by: (0..<40).map { $0 == 3 ? 0.5 : 0 })) }
+  }
+
   @Test(arguments: [ConvolutionalNetworkOptions.small, .basset])
   func presetsAreValid(_ options: ConvolutionalNetworkOptions) throws {
     try options.validate()

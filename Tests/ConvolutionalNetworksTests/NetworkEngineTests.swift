@@ -133,6 +133,36 @@ private func difference(_ slice: TensorSlice, _ expected: [Double]) -> Double {
     }
   }
 
+  @Test(arguments: NetworkFixture.all)
+  func weightedGradientsAreThoseOfFiniteDifferences(_ fixture: NetworkFixture) throws {
+    let engine = try fixture.engine()
+    let rows = Array(fixture.codes.indices)
+    let names = (0..<fixture.tasks).map { "task\($0)" }
+    var generator = SeededGenerator(Seed(11))
+    let targets = StandardizedTargets(
+      TargetMatrix(
+        tasks: names,
+        values: (0..<fixture.tasks).map { task in fixture.targets.map { $0[task] } },
+        weights: names.map { _ in rows.map { _ in 0.02 + generator.uniform() } }),
+      scaling: names.map { TaskScaling(name: $0, mean: 0, standardDeviation: 1) })
+    func error() throws -> MaskedSquaredError {
+      try engine.forward(.training(nil))
+      return MaskedSquaredError(
+        predictions: engine.predictions.values, rows: rows, targets: targets)
+    }
+    try engine.load(fixture.codes)
+    engine.predictionGradient.write(try error().gradient)
+    try engine.backward(.training(nil))
+    let gradient = engine.gradients.values
+    let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    func loss(_ step: Float) throws -> Double {
+      engine.parameters.write(zip(fixture.parameters, gradient).map { $0 + step * $1 / norm })
+      return try error().loss
+    }
+    let slope = (try loss(2e-3) - loss(-2e-3)) / 4e-3
+    #expect(abs(slope / Double(norm) - 1) < 0.01)
+  }
+
   @Test func aSecondBatchOfOtherLengthsSeesNothingOfTheFirst() throws {
     let fixture = try #require(NetworkFixture.all.first { $0.name == "ragged, both" })
     let engine = try fixture.engine()

@@ -43,6 +43,17 @@ struct PlantedMotifs {
   }
 }
 
+extension LabelledRows<SequenceCollection> {
+  /// The same rows with the same weights for every task.
+  func weighted(by weights: [Double]) -> Self {
+    LabelledRows(
+      input: input,
+      targets: TargetMatrix(
+        tasks: targets.tasks, values: targets.values,
+        weights: targets.tasks.map { _ in weights }))
+  }
+}
+
 /// A network that trains in a blink.
 func tinyOptions(
   head: NetworkHead = .globalAverageAndMax, epochs: Int = 8

@@ -22,6 +22,13 @@ import Testing
     #expect(report.passed && report.fragments == 64 && report.steps <= 500)
   }
 
+  @Test func rowsOfSmallWeightAreLearnedByHeartAllTheSame() throws {
+    let rows = PlantedMotifs().rows(200, seed: 1)
+      .weighted(by: (0..<200).map { $0 % 2 == 0 ? 1 : 1e-9 })
+    _ = try ConvolutionalNetworkRegressor(options: options()).fit(
+      training: rows, validation: rows, threads: 1)
+  }
+
   @Test func evenNoiseCanBeLearnedByHeart() throws {
     var motifs = PlantedMotifs()
     motifs.effects = []

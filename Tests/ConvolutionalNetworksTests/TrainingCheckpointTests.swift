@@ -38,6 +38,35 @@ import Testing
     }
   }
 
+  @Test func aResumedRunWithWeightsGivesTheBytesOfAnUndisturbedOne() throws {
+    let options = tinyOptions(epochs: 4)
+    var half = options
+    half.training.maximumEpochs = 2
+    let (training, validation) = (
+      training.weighted(by: (0..<120).map { Double($0 % 7) / 8 }),
+      validation.weighted(by: (0..<60).map { 1 / Double(1 + $0) })
+    )
+    try withTemporaryFolder { folder in
+      let (a, b) = ("\(folder)/a", "\(folder)/b")
+      func train(_ options: ConvolutionalNetworkOptions, in folder: String, resume: Bool) throws
+        -> FittedConvolutionalNetwork
+      {
+        try ConvolutionalNetworkRegressor(options: options).train(
+          training: training, validation: validation, threads: 1, checkpointFolder: folder,
+          resume: resume)
+      }
+      try train(options, in: a, resume: false).write(to: "\(a)/model")
+      _ = try train(half, in: b, resume: false)
+      try train(options, in: b, resume: true).write(to: "\(b)/model")
+      #expect(try bytes(in: "\(a)/model") == bytes(in: "\(b)/model"))
+      #expect(
+        throws: ConvolutionalNetworkError.foreignCheckpoint(
+          path: "\(a)/checkpoint.safetensors",
+          difference: "with other training or validation rows")
+      ) { try self.train(options, in: a, resume: true) }
+    }
+  }
+
   @Test func resumingACompleteRunChangesNothing() throws {
     try withTemporaryFolder { folder in
       let options = tinyOptions(epochs: 2)

@@ -20,6 +20,18 @@ import Testing
         == "task 'K562', row 4: the target is not a finite number; expected a number or a missing "
         + "value. Mark values that were not observed as missing.")
     #expect(
+      EstimatorError.unusableWeight(task: "K562", row: 4, value: -0.5).description
+        == "task 'K562', row 4: training weight -0.5; expected 0, or a number from 1e-12 to 1e12. "
+        + "Give a row that is not to count weight 0, or mark its target as missing.")
+    #expect(
+      EstimatorError.noPositiveWeight(task: "K562", rows: 2).description
+        == "task 'K562': all 2 rows with a value have weight 0; expected a weight above 0. "
+        + "Check the weights, or train without them.")
+    #expect(
+      EstimatorError.noPositiveWeight(task: "K562", rows: 1).description
+        == "task 'K562': the 1 row with a value has weight 0; expected a weight above 0. "
+        + "Check the weights, or train without them.")
+    #expect(
       EstimatorError.nonFiniteFeature(name: "gc", row: 4).description
         == "feature 'gc', row 4: the value is not a finite number; expected one. "
         + "Give undefined features a defined value or drop the row.")

@@ -9,7 +9,8 @@ import Testing
 @Suite struct XGBoostOracleTests {
   @Test(arguments: [
     "squared_error", "deep", "penalised", "loss_guided", "logistic", "poisson", "xor",
-    "xor_gamma", "many_values",
+    "xor_gamma", "many_values", "weighted_squared_error", "weighted_penalised",
+    "weighted_logistic", "weighted_poisson",
   ])
   func treesAreXGBoostsTrees(name: String) throws {
     let oracle = try TreeOracle.load(name)
@@ -39,6 +40,18 @@ import Testing
     let predictions = try trained.predict(oracle.matrix, threads: 2)[0]
     for row in predictions.indices {
       #expect(abs(predictions[row] - oracle.predictions[row]) < 1e-5)
+    }
+  }
+
+  @Test(arguments: ["weighted_squared_error", "weighted_penalised", "weighted_logistic"])
+  func weightedLossesAreXGBoosts(name: String) throws {
+    let oracle = try TreeOracle.load(name)
+    let entries = try oracle.train(threads: 1).logs[0].entries
+    let losses = try #require(oracle.losses)
+    try #require(entries.count == losses.count)
+    for (entry, expected) in zip(entries, losses) {
+      #expect(abs(entry.trainingLoss - expected) < 1e-5)
+      #expect(abs((entry.validationLoss ?? 0) - expected) < 1e-5)
     }
   }
 
@@ -84,6 +97,8 @@ struct TreeOracle: Decodable {
   let names: [String]
   let columns: [[Float]]
   let targets: [Double]
+  let weights: [Double]?
+  let losses: [Double]?
   let predictions: [Double]
 
   private static func url(_ name: String) -> URL {
@@ -108,7 +123,8 @@ struct TreeOracle: Decodable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case rounds, options, objective, maxLeaves, names, columns, targets, predictions
+    case rounds, options, objective, maxLeaves, names, columns, targets, weights, losses
+    case predictions
     case name = "case"
   }
 
@@ -129,7 +145,9 @@ struct TreeOracle: Decodable {
     default: chosen.objective = .squaredError
     }
     let rows = LabelledRows(
-      input: matrix, targets: TargetMatrix(tasks: ["activity"], values: [targets]))
+      input: matrix,
+      targets: TargetMatrix(
+        tasks: ["activity"], values: [targets], weights: weights.map { [$0] }))
     return try GradientBoostingRegressor(options: chosen).fit(
       training: rows, validation: rows, threads: threads)
   }

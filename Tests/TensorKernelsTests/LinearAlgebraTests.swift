@@ -65,6 +65,16 @@ import Testing
     #expect(try view.products(with: [1, 2, 0, 1], threads: 1) == [[-3, 3], [-1, 1]])
   }
 
+  @Test func rowFactorsMultiplyTheStandardisedRows() throws {
+    let view = StandardizedColumns(
+      values: [1, 3, 10, 30], rowCount: 2, rows: [0, 1], columns: [0, 1], means: [2, 20],
+      scales: [1, 10], rowFactors: [2, 3])
+    // Both columns are (−1, 1), then (−2, 3): with factors √ω this is XᵀWX for weights 4 and 9.
+    #expect(try view.gram(threads: 1) == [13, 13, 13, 13])
+    #expect(try view.crossProducts(with: [[1, 2]], threads: 1) == [4, 4])
+    #expect(try view.products(with: [1, 2, 0, 1], threads: 1) == [[-6, 9], [-2, 3]])
+  }
+
   /// 1100 columns need three blocks, 700 rows three panels: every edge of the tiling is crossed.
   @Test func tiledProductsEqualPlainSumsForAnyNumberOfThreads() throws {
     let view = randomView(rows: 700, columns: 1100, seed: 8)

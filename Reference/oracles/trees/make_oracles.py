@@ -4,7 +4,8 @@ Pinned: Python 3.11, xgboost 3.2.0, numpy 2.4.6.
 Usage: python make_oracles.py    (writes <case>.json beside this file)
 
 Each file holds the table, the targets, the parameters in cupel's words, the model as XGBoost saves
-it, and its predictions. Values are multiples of 1/16 so that sums of first-round gradients are exact.
+it, and its predictions; the weighted_ ones also the weights and the weighted loss after every round.
+Weights are multiples of 1/8, some of them 0. Values are multiples of 1/16 so that sums of first-round gradients are exact.
 """
 
 import json
@@ -26,7 +27,7 @@ def table(seed, rows, features, levels):
     return x, (np.round(y * 16) / 16).astype(np.float32)
 
 
-def write(name, x, y, rounds, options, extra):
+def write(name, x, y, rounds, options, extra, weights=None):
     parameters = {
         "tree_method": "hist", "max_bin": 256, "nthread": 1, "seed": 0, "eta": options["learningRate"],
         "max_depth": options["maximumDepth"], "lambda": options["l2Penalty"],
@@ -34,8 +35,11 @@ def write(name, x, y, rounds, options, extra):
         "min_child_weight": options["minimumChildWeight"], **extra,
     }
     names = [f"f{i}" for i in range(x.shape[1])]
-    matrix = xgboost.DMatrix(x, label=y, feature_names=names)
-    booster = xgboost.train(parameters, matrix, rounds)
+    matrix = xgboost.DMatrix(x, label=y, feature_names=names, weight=weights)
+    curves = {}
+    booster = xgboost.train(
+        parameters, matrix, rounds, evals=[] if weights is None else [(matrix, "training")],
+        evals_result=curves, verbose_eval=False)
     with tempfile.NamedTemporaryFile(suffix=".json") as handle:
         booster.save_model(handle.name)
         model = json.load(open(handle.name))
@@ -48,6 +52,10 @@ def write(name, x, y, rounds, options, extra):
         "predictions": [float(v) for v in booster.predict(matrix)],
         "model": model,
     }
+    if weights is not None:
+        content["weights"] = [float(v) for v in weights]
+        (metric, values), = curves["training"].items()
+        content["losses"] = [v * v for v in values] if metric == "rmse" else values
     with open(os.path.join(HERE, f"{name}.json"), "w") as handle:
         json.dump(content, handle, separators=(",", ":"))
         handle.write("\n")
@@ -79,6 +87,18 @@ def main():
     xor[0] += 0.5
     write("xor_gamma", grid, xor, 1, options(minimumSplitGain=20.0), {})
     write("xor", grid, xor, 1, options(minimumSplitGain=0.0), {})
+    generator = np.random.default_rng(2)
+    weights = generator.integers(1, 9, size=len(y)).astype(np.float32) / 8
+    weights[generator.random(len(y)) < 0.1] = 0
+    weights[:3] = (2, 3, 5)
+    write("weighted_squared_error", x, y, 5, options(), {}, weights)
+    write("weighted_penalised", x, y, 3,
+          options(l1Penalty=0.5, minimumSplitGain=0.75, minimumChildWeight=6.0, l2Penalty=2.0,
+                  maximumDepth=5), {}, weights)
+    write("weighted_logistic", x, (y > np.median(y)).astype(np.float32), 3, options(),
+          {"objective": "binary:logistic"}, weights)
+    write("weighted_poisson", x, np.maximum(np.round(y + 2), 0).astype(np.float32), 3, options(),
+          {"objective": "count:poisson", "eval_metric": "poisson-nloglik"}, weights)
     wide = np.stack([np.arange(256), np.arange(256)[::-1] // 2], axis=1).astype(np.float32) / 8
     write("many_values", wide, np.round(np.sin(wide[:, 0]) * 16).astype(np.float32) / 16, 2,
           options(), {})

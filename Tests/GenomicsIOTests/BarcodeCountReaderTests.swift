@@ -108,7 +108,8 @@ import Testing
     #expect(
       message { _ = try BarcodeCountReader().read([path]) }
         == "\(path): there is no column for the count; the header has 'barcode', 'x'. Name it "
-        + "'count', 'counts', 'reads', 'read_count', 'n_reads', 'n', or say which column it is.")
+        + "'molecules', 'count', 'counts', 'reads', 'read_count', 'n_reads', 'n', or say which column "
+        + "it is.")
     let numbers = try folder.file("n.tsv", "1\t2\n3\t4\n")
     #expect(
       message { _ = try BarcodeCountReader().read([numbers]) }

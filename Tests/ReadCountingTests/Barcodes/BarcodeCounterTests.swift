@@ -84,7 +84,7 @@ struct BarcodeCounterTests {
     #expect(
       message { _ = try counts(ReadStructure(.beforeAdapter(search, .expected(3))), reads) }
         == "barcode length: the most frequent is 4; expected 3, as given. Correct the length, or "
-        + "force it.\n  3 bases: 1 reads, 33.3 %\n  4 bases: 2 reads, 66.7 %")
+        + "check the adapter.\n  3 bases: 1 reads, 33.3 %\n  4 bases: 2 reads, 66.7 %")
     let forced = try counts(ReadStructure(.beforeAdapter(search, .forced(3))), reads)
     #expect(texts(forced.counted) == ["ACG"])
   }

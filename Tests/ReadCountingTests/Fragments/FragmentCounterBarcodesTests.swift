@@ -65,7 +65,7 @@ struct FragmentCounterBarcodesTests {
     let count = try countLines(lines, rules(umi: .tag), reading: self.tags)
     #expect(
       count.rows == ["chr1:99-209 + 4 q30 AC m3", "chr1:99-209 + 1 q30 GG m1"])
-    #expect(count.dropped == ["no_barcode": 2, "barcode_has_N": 1])
+    #expect(count.dropped == ["no_umi": 2, "umi_has_N": 1])
     #expect(
       count.attrition.map(\.step) == ["alignments", "pairing", "filters", "molecules", "fragments"])
     #expect(count.attrition.map(\.left) == [16, 8, 5, 4, 2])

@@ -136,7 +136,7 @@ extension Experiment {
   private var normalizing: NormalizeStage {
     NormalizeStage(
       design: assay.design, parameters: normalize.parameters,
-      givenActivity: normalize.givenActivity,
+      usesWeights: normalize.usesWeights, givenActivity: normalize.givenActivity,
       shuffleSeed: record.record("controls").bool("shuffle_targets") ? Seed(seed) : nil)
   }
 
@@ -144,16 +144,19 @@ extension Experiment {
     let stage = ReproducibilityStage(
       experiment: name, normalizing: normalizing,
       parameters: ReproducibilitySection.parameters(record.record("reproducibility")),
+      classFiles: classFiles,
       shownParameters: shown(sections: ["normalize", "reproducibility"]))
     return StageDeclaration(
       name: StageName.reproducibility, summary: "how far replicates agree: the QC report",
       implementationVersion: ReproducibilityStage.implementationVersion,
       parameters: section(
-        "reproducibility",
+        "reproducibility", without: ReproducibilitySection.paths,
         and: [
+          "class_names": .list(classFiles.regions.map { .string($0.name) }),
           "experiment": .string(name), "normalize": section("normalize"),
           "assay": assay.parameter,
-        ]), seed: seed, upstream: [StageName.count, StageName.normalize], body: stage.run)
+        ]), seed: seed, inputs: classFiles.inputs,
+      upstream: [StageName.count, StageName.normalize], body: stage.run)
   }
 
   private var splitStage: StageDeclaration {
@@ -254,7 +257,11 @@ extension Experiment {
   private func shown(sections: [String]) -> [ShownParameter] {
     sections.flatMap { name -> [ShownParameter] in
       let value = record.value(name)
-      if let paths = ["input": InputSection.paths, "alignments": AlignmentsSection.paths][name] {
+      let paths = [
+        "input": InputSection.paths, "alignments": AlignmentsSection.paths,
+        "reproducibility": ReproducibilitySection.paths,
+      ]
+      if let paths = paths[name] {
         return ShownParameter.list(section(name, without: paths), name: name)
       }
       return ShownParameter.list(value, name: name)

@@ -5,7 +5,8 @@ import ReporterAssay
 /// Activity on disk, row for row as in the fragment table.
 ///
 /// Columns `activity:<cell type>` (the value models learn), `activity:<cell type>/<replicate>`,
-/// `mean_dna:<cell type>`; `activity.json` says how they were made.
+/// `mean_dna:<cell type>`; with the method `gamma-poisson` also `activity_mean`, `log2_variance`, `lower`,
+/// `upper`, `weight` and `exposure`. `activity.json` says how they were made.
 struct ActivityArtefact {
   /// Cell types with the names of their replicates, in the order of the configuration.
   struct CellType: Codable {
@@ -21,7 +22,23 @@ struct ActivityArtefact {
   struct Description: Codable {
     let parameters: NormalizationParameters
     let cellTypes: [CellType]
+    let findings: Findings
+    /// Whether models learn with the weights, where there are any.
+    let usesWeights: Bool
   }
+
+  /// What was found in all rows together.
+  struct Findings: Codable {
+    /// How the method `gamma-poisson` was fitted, by cell type.
+    var gammaPoisson: [GammaPoissonReport] = []
+    /// Size factors of the libraries; nil for totals.
+    var sizeFactors: LibrarySizeFactors?
+    /// What was subtracted from log2 activity; nil without centring.
+    var centres: ActivityCentres?
+  }
+
+  /// Name of the column with the training weights of a cell type.
+  static func weightColumn(_ cellType: String) -> String { "weight:\(cellType)" }
 
   let description: Description
   private let table: TableArtefact
@@ -53,9 +70,23 @@ struct ActivityArtefact {
     try table.optionalColumn("mean_dna:\(cellType)", as: Double.self)
   }
 
-  /// What models learn: one task per cell type.
+  /// Training weights of a cell type, one per row; nil when the method gives none.
+  func weights(_ cellType: String) throws -> [Double?]? {
+    let name = Self.weightColumn(cellType)
+    return table.describe(name) == nil ? nil : try table.optionalColumn(name, as: Double.self)
+  }
+
+  /// What models learn: one task per cell type, with weights where the method gives them to every cell
+  /// type and they are wanted.
   func targets() throws -> TargetMatrix {
-    TargetMatrix(tasks: cellTypes, values: try cellTypes.map { try pooled($0) })
+    let values = try cellTypes.map { try pooled($0) }
+    let weights = description.usesWeights ? try cellTypes.map { try self.weights($0) } : []
+    guard !weights.isEmpty, weights.allSatisfy({ $0 != nil }) else {
+      return TargetMatrix(tasks: cellTypes, values: values)
+    }
+    return TargetMatrix(
+      tasks: cellTypes, values: values,
+      weights: weights.map { column in (column ?? []).map { $0 ?? 0 } })
   }
 }
 

@@ -45,11 +45,39 @@ struct ActivityWriter {
             "mean_dna:\(cellType.name)", "count",
             "mean over replicates of the raw input-DNA count", cellType.meanDNA)
         ]
+        + (cellType.posterior.map { posterior in
+          [
+            column(
+              "activity_mean:\(cellType.name)", "RNA/DNA", "posterior mean of activity",
+              posterior.mean),
+            column(
+              "log2_variance:\(cellType.name)", "log2²",
+              "posterior variance of log2 activity; not a weight, because it depends on RNA",
+              posterior.log2Variance),
+            column(
+              "lower:\(cellType.name)", unit, "lower end of the posterior interval",
+              posterior.lower),
+            column(
+              "upper:\(cellType.name)", unit, "upper end of the posterior interval",
+              posterior.upper),
+            column(
+              ActivityArtefact.weightColumn(cellType.name), "reliability",
+              "share of the variance of RNA/DNA that is activity: the weight for training",
+              posterior.weight),
+            column(
+              "exposure:\(cellType.name)", "count",
+              "RNA count expected at activity 1, for models of counts", posterior.exposure),
+          ]
+        } ?? [])
     }
   }
 
   private let folder: String
   private let parameters: NormalizationParameters
+  /// What the whole table says beside the rows; set before ``finish()``.
+  var findings = ActivityArtefact.Findings()
+  /// Whether models are to learn with weights.
+  var usesWeights = false
   private var table: TableWriter
   private var streams: [TableColumnStream<Double>] = []
   /// What is known about the cell types after the rows so far.
@@ -95,7 +123,9 @@ struct ActivityWriter {
     for stream in streams { try stream.finish() }
     try table.finish()
     try JSONDocument.write(
-      ActivityArtefact.Description(parameters: parameters, cellTypes: cellTypes),
+      ActivityArtefact.Description(
+        parameters: parameters, cellTypes: cellTypes, findings: findings,
+        usesWeights: usesWeights),
       to: folder + "/activity.json")
   }
 }

@@ -12,6 +12,8 @@ public struct Experiment: Sendable {
   let normalize: NormalizeSection
   let split: SplitSection
   let network: ConvolutionalNetworkOptions?
+  /// Files with classes of fragments, for the agreement of replicates.
+  let classFiles: FragmentClassFiles
   /// The samples, when the experiment is given as a sample sheet.
   let samples: SampleInput?
   let record: ConfigurationRecord
@@ -62,6 +64,8 @@ public struct Experiment: Sendable {
     self.assay = assay
     self.normalize = normalize
     self.split = split
+    classFiles = ReproducibilitySection.classes(
+      record.record("reproducibility"), paths: placeholders)
     self.network = isNetworkEnabled ? network : nil
     input = InputSection(
       inputRecord, samples: assay.samples, activities: assay.activities, paths: placeholders)

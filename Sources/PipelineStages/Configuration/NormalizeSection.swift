@@ -1,5 +1,6 @@
 import PipelineEngine
 import ReporterAssay
+import Statistics
 
 /// The section `normalize`: how counts become activity.
 struct NormalizeSection {
@@ -39,9 +40,74 @@ struct NormalizeSection {
       Field(
         "ratio_floor", .number(.above(0)), default: .value(0.01),
         "Given ratios below this, zero and negative ones included, are raised to it."),
+      Field(
+        "size_factors", .choice(SizeFactorMethod.allCases.map(\.rawValue)),
+        default: .value("totals"),
+        """
+        How library totals are corrected; refused with a warning, and totals used, where fewer than \
+        1,000 fragments qualify or the quartile is 2 or less.
+        """),
+      Field(
+        "centring", .choice(["none", "mode", "negative_controls"]), default: .value("none"),
+        """
+        What is subtracted from log2 activity: the mode, because most fragments are inactive, or \
+        the negative controls.
+        """),
+      Field(
+        "controls", .record(controlsSchema), default: .value([:]),
+        "Which fragments are negative controls, for centring by them."),
+      Field(
+        "gamma_poisson", .record(gammaPoissonSchema), default: .value([:]),
+        "Choices of the method gamma-poisson."),
+      Field(
+        "training_weights", .choice(["reliability", "none"]), default: .value("reliability"),
+        """
+        Whether models learn with the reliability of each activity as weight, where the method gives \
+        one (gamma-poisson); validation losses are weighted too, test metrics never.
+        """),
+    ])
+
+  private static let controlsSchema = RecordSchema(
+    "Which fragments are negative controls.",
+    fields: [
+      Field("column", .text, default: .value(.null), "A label of input.columns.labels."),
+      Field("value", .text, default: .value(.null), "What the label says of a negative control."),
+      Field(
+        "statistic", .choice(Centring.ControlStatistic.allCases.map(\.rawValue)),
+        default: .value("median"), "How the controls become one value."),
+    ])
+
+  private static let gammaPoissonSchema = RecordSchema(
+    "Choices of the method gamma-poisson.",
+    fields: [
+      Field(
+        "prior", .choice(["gamma", "mixture", "automatic"]), default: .value("gamma"),
+        """
+        Distribution of activity over fragments: one gamma, a mixture of gammas, or a mixture where \
+        one gamma misses the zeros or the tail by more than 10 %.
+        """),
+      Field(
+        "prior_components", .integer(2...4), default: .value(2),
+        "Gammas of the prior mixture."),
+      Field(
+        "interval_level", .number(.between(0, 1)), default: .value(0.95),
+        "Probability between the ends of posterior intervals."),
+      Field(
+        "overdispersion", .boolean, default: .value(true),
+        "Whether scatter between replicates beyond Poisson widens the posteriors."),
+      Field(
+        "covariates",
+        .list(.choice(GammaPoissonOptions.Covariate.allCases.map(\.rawValue))),
+        default: .value([]),
+        """
+        Properties on which counts may depend beside activity, as parabolas of ln counts; whatever \
+        activity truly depends on them is taken out too.
+        """),
     ])
 
   let parameters: NormalizationParameters
+  /// Whether models learn with the weights of the method, if it gives any.
+  let usesWeights: Bool
   let givenActivity: GivenActivityScale
 
   /// Reads the section.
@@ -57,7 +123,13 @@ struct NormalizeSection {
         minimumDNA: section.int("minimum_dna"), minimumRNA: section.int("minimum_rna"),
         minimumBarcodes: section.int("minimum_barcodes"),
         pooling: section.text(ifSet: "pooling").flatMap { ReplicatePooling(rawValue: $0) },
-        minimumReplicates: section.int(ifSet: "minimum_replicates").map { .atLeast($0) } ?? .all)
+        minimumReplicates: section.int(ifSet: "minimum_replicates").map { .atLeast($0) } ?? .all,
+        sizeFactors: SizeFactorMethod(rawValue: section.text("size_factors")) ?? .totals,
+        centring: try Self.centring(section),
+        gammaPoisson: method == .gammaPoisson
+          ? try Self.gammaPoisson(section.record("gamma_poisson")) : nil)
+    } catch let problems as ConfigurationProblems {
+      throw problems
     } catch {
       throw ConfigurationProblems([
         section.problem(
@@ -65,8 +137,47 @@ struct NormalizeSection {
           fix: "Remove the key to use what the method fixes, or choose another method.")
       ])
     }
+    usesWeights = section.text("training_weights") == "reliability"
     givenActivity =
       section.text("given_activity") == "ratio"
       ? .ratio(floor: section.number("ratio_floor")) : .asGiven
+  }
+
+  private static func centring(_ section: ConfigurationRecord) throws -> Centring {
+    let controls = section.record("controls")
+    let statistic =
+      Centring.ControlStatistic(rawValue: controls.text("statistic")) ?? .median
+    let (column, value) = (controls.text(ifSet: "column"), controls.text(ifSet: "value"))
+    switch section.text("centring") {
+    case "mode": return .mode
+    case "negative_controls":
+      guard let column, let value else {
+        throw ConfigurationProblems([
+          section.problem(
+            at: "centring", found: "activity is centred on negative controls, which are not named",
+            expected: "controls.column and controls.value",
+            fix: "Add 'controls: {column: LABEL, value: WORD}' below 'normalize:'.")
+        ])
+      }
+      return .negativeControls(statistic, column: column, value: value)
+    default: return .none
+    }
+  }
+
+  private static func gammaPoisson(
+    _ section: ConfigurationRecord
+  ) throws -> GammaPoissonOptions {
+    let prior: GammaPoissonOptions.Prior =
+      switch section.text("prior") {
+      case "mixture": .mixture(components: section.int("prior_components"))
+      case "automatic": .automatic
+      default: .gamma
+      }
+    return try GammaPoissonOptions(
+      prior: prior, intervalLevel: section.number("interval_level"),
+      usesOverdispersion: section.bool("overdispersion"),
+      covariates: section.texts("covariates").compactMap {
+        GammaPoissonOptions.Covariate(rawValue: $0)
+      })
   }
 }

@@ -11,6 +11,8 @@ struct ReplicateReportContent {
   let attrition: [AttritionNode]
   let activityMethod: NormalizationParameters
   let parameters: ReproducibilityParameters
+  /// How the method gamma-poisson was fitted; empty for other methods.
+  let gammaPoisson: [GammaPoissonReport]
   let shownParameters: [ShownParameter]
 
   func report() throws -> ReplicateQCReport {
@@ -34,6 +36,7 @@ struct ReplicateReportContent {
     report.crossCellType = try crossCellType()
     report.thresholds = reproducibility.checks.map(threshold)
     report.panels = try barcodePanel()
+    report.countModels = gammaPoisson.flatMap(countModels)
     report.caveats = caveats
     report.colophon = colophon
     return report

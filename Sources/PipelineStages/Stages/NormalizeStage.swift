@@ -5,21 +5,27 @@ import Statistics
 
 /// RNA over input DNA: activity of every fragment, per replicate and per cell type.
 struct NormalizeStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
 
   let design: AssayDesign
   let parameters: NormalizationParameters
+  let usesWeights: Bool
   let givenActivity: GivenActivityScale
   /// A control: activity is handed to other fragments, drawn with this seed; nil for the real run.
   let shuffleSeed: Seed?
 
   func run(_ context: StageContext) throws {
-    let merged = try merged(context, placements: false)
+    let merged = try merged(context, isWhole: false)
     let calculation = try ActivityCalculation(
       of: merged, design: design.resolved(against: merged.fragments), parameters: parameters,
       threads: context.threads)
     var writer = try ActivityWriter(
       rows: calculation.rowCount, parameters: parameters, to: context.outputDirectory)
+    writer.usesWeights = usesWeights
+    writer.findings = ActivityArtefact.Findings(
+      gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self),
+      sizeFactors: calculation.sizeFactors, centres: calculation.centres)
+    for warning in warnings(about: calculation) { context.warn(warning) }
     if let shuffleSeed {
       let activity = try calculation.table(threads: context.threads)
       try writer.append(
@@ -56,21 +62,54 @@ struct NormalizeStage {
     return order
   }
 
-  private func merged(_ context: StageContext, placements: Bool) throws -> MergedFragments {
-    try MergedRowsArtefact.read(
-      from: context.upstream(StageName.count), parts: [.counts, .activities],
-      placements: placements
+  /// The rows with what the parameters need, or, for the agreement of replicates, with everything but
+  /// names.
+  private func merged(_ context: StageContext, isWhole: Bool) throws -> MergedFragments {
+    var parts: Set<FragmentArtefact.Part> = [.counts, .activities]
+    if case .negativeControls = parameters.centring { parts.insert(.labels) }
+    let covariates = parameters.gammaPoisson?.covariates ?? []
+    if isWhole || !covariates.isEmpty { parts.insert(.sequences) }
+    return try MergedRowsArtefact.read(
+      from: context.upstream(StageName.count), parts: parts,
+      placements: isWhole || covariates.contains(.length)
     ).rescalingGivenActivity(givenActivity)
+  }
+
+  /// Size factors that could not be computed, fits that are not there or do not describe the counts.
+  private func warnings(about calculation: ActivityCalculation) -> [String] {
+    var warnings: [String] = []
+    for (kind, factors) in [
+      ("RNA", calculation.sizeFactors?.rna), ("DNA", calculation.sizeFactors?.dna),
+    ] {
+      if let reason = factors?.refusal {
+        warnings.append(
+          "\(kind) size factors (\(parameters.sizeFactors.rawValue)) are refused: "
+            + "\(reason.rawValue.replacing("_", with: " ")); library totals are used instead")
+      }
+    }
+    for report in calculation.gammaPoissonReports.compactMap(\.self) {
+      let check = report.pooled.mixtureCheck ?? report.pooled.check
+      if let reason = report.pooled.undefined {
+        warnings.append("\(report.cellType): no gamma-Poisson fit: \(reason.rawValue)")
+      } else if check?.isPoor == true {
+        warnings.append(
+          "\(report.cellType): the gamma-Poisson model misses the zeros or the largest counts by more "
+            + "than 10 %; gamma_poisson.prior 'automatic' tries a mixture")
+      }
+    }
+    return warnings
   }
 
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather
   /// than reading it back: it needs the counts anyway, and this takes less time than a file.
   func computed(_ context: StageContext) throws -> ComputedActivity {
-    let merged = try merged(context, placements: true)
+    let merged = try merged(context, isWhole: true)
     let resolved = try design.resolved(against: merged.fragments)
-    let activity = try activity(
+    let calculation = try ActivityCalculation(
       of: merged, design: resolved, parameters: parameters, threads: context.threads)
-    return ComputedActivity(merged: merged, design: resolved, activity: activity)
+    return ComputedActivity(
+      merged: merged, design: resolved, activity: try calculation.table(threads: context.threads),
+      gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self))
   }
 }
 
@@ -79,4 +118,5 @@ struct ComputedActivity {
   let merged: MergedFragments
   let design: ResolvedDesign
   let activity: ActivityTable
+  let gammaPoisson: [GammaPoissonReport]
 }

@@ -6,11 +6,12 @@ import Statistics
 
 /// How far replicates agree, and the replicate QC report.
 struct ReproducibilityStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
 
   let experiment: String
   let normalizing: NormalizeStage
   let parameters: ReproducibilityParameters
+  let classFiles: FragmentClassFiles
   let shownParameters: [ShownParameter]
 
   func run(_ context: StageContext) throws {
@@ -18,7 +19,10 @@ struct ReproducibilityStage {
     let computed = try normalizing.computed(context)
     let reproducibility = try Reproducibility(
       of: computed.activity, merged: computed.merged, design: computed.design,
-      parameters: parameters, seed: Seed(context.seed ?? 0), threads: context.threads)
+      parameters: parameters,
+      inputs: ReproducibilityInputs(
+        classes: try classFiles.classes(of: computed.merged.fragments, context)),
+      seed: Seed(context.seed ?? 0), threads: context.threads)
     try JSONDocument.write(reproducibility, to: context.file("reproducibility.json"))
     for cellType in reproducibility.cellTypes {
       context.note("\(cellType.name): \(cellType.verdict.sentence)")
@@ -32,7 +36,7 @@ struct ReproducibilityStage {
     let report = try ReplicateReportContent(
       experiment: experiment, reproducibility: reproducibility, attrition: attrition,
       activityMethod: normalizing.parameters, parameters: parameters,
-      shownParameters: shownParameters
+      gammaPoisson: computed.gammaPoisson, shownParameters: shownParameters
     ).report()
     try ReportFiles.write(
       try report.rendered(), page: "replicate_qc.html", multiQC: try report.multiQC(),

@@ -26,6 +26,8 @@ public struct ReplicateQCReport: Codable, Hashable, Sendable {
   public var crossCellType: CorrelationMatrix?
   /// Fragment length, GC and other panels.
   public var panels: [Histogram] = []
+  /// Models of the counts; empty for methods without one.
+  public var countModels: [CountModelQC] = []
   /// Checks against the thresholds in use.
   public var thresholds: [ThresholdResult] = []
   /// What these numbers cannot tell.

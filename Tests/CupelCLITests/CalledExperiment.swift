@@ -14,6 +14,8 @@ struct CalledExperiment {
         cellA: {replicates: {r1: {rna: A1}, r2: {rna: A2}, r3: {rna: A3}}}
         cellB: {replicates: {r1: {rna: B1}, r2: {rna: B2}, r3: {rna: B3}}}
     """
+  /// What becomes of the rows behind merged elements.
+  var barcodes = "automatic"
   var rows: [[String]]
 
   static let header = [
@@ -58,6 +60,7 @@ struct CalledExperiment {
         tables: table.tsv
         columns: {name: name, labels: [kind, variant, allele]}
         merge_rows_by: name
+        keep_barcodes: \(barcodes)
       assay:
         dna: D
         cell_types:
@@ -101,15 +104,7 @@ struct CalledExperiment {
   }
 
   func unzipped(_ name: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", "\(folder.path)/\(name)"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let content = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: content, as: UTF8.self)
+    try unzippedText("\(folder.path)/\(name)")
   }
 
   func export() throws -> ExperimentExport {
@@ -129,4 +124,17 @@ private struct Noise {
       return sum + Double(state >> 11) / Double(1 << 53)
     }
   }
+}
+
+/// The text of a compressed file.
+func unzippedText(_ path: String) throws -> String {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = ["gzip", "-dc", path]
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  try process.run()
+  let content = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return String(decoding: content, as: UTF8.self)
 }

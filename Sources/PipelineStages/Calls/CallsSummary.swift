@@ -95,8 +95,10 @@ extension CallsSummary.Contrast {
           ? " with " + Quantity.text(null.controls, "control") : "")
     }
     let words = kind.words
+    let missing = attrition.entered - tested
+    let untested = missing == 0 ? "" : ", \(Quantity.text(missing)) untested"
     return "\(title): \(Quantity.text(up)) \(words.up), \(Quantity.text(down)) \(words.down), "
-      + "\(Quantity.text(tested - up - down)) \(words.neither) of "
+      + "\(Quantity.text(tested - up - down)) \(words.neither)\(untested) of "
       + "\(Quantity.text(attrition.entered, attrition.unit))\(against ?? "")"
   }
 }

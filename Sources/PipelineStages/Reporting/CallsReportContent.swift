@@ -58,7 +58,9 @@ struct CallsReportContent {
     for test in tests { counts[min(Self.bins - 1, Int(test.pValue * Double(Self.bins)))] += 1 }
     contrast.pValues = try Histogram(
       title: "p-values", xTitle: "p", yTitle: summary.attrition.unit + "s",
-      caption: "Without any effect the bars are equally high.",
+      caption: result.null?.null == .controlInterval
+        ? "Elements well within the interval of the controls have a p near 1."
+        : "Without any effect the bars are equally high.",
       bins: .edges((0...Self.bins).map { Double($0) / Double(Self.bins) }),
       series: [Histogram.Series(name: result.name, counts: counts)])
     if let curve = result.model?.weights?.curve {

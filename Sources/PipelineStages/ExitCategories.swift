@@ -1,3 +1,4 @@
+public import ActivityTesting
 public import ArrayFiles
 public import AssaySimulation
 public import GenomicTypes
@@ -75,6 +76,12 @@ extension PeakReproducibilityError: CategorizedError {
 
 /// Ranks that no mixture can be fitted to.
 extension IDRError: CategorizedError {
+  /// The data are wrong.
+  public var category: ExitCategory { .data }
+}
+
+/// Counts that cannot be tested as the configuration wants.
+extension ActivityTestingError: CategorizedError {
   /// The data are wrong.
   public var category: ExitCategory { .data }
 }

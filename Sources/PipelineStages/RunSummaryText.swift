@@ -29,6 +29,9 @@ public enum RunSummaryText {
       lines.append(
         "Replicate QC: \(workFolder.resultLink(of: StageName.reproducibility))/replicate_qc.html")
     }
+    if settled.contains(StageName.calls) {
+      lines.append("Calls: \(workFolder.resultLink(of: StageName.calls))/calls.html")
+    }
     if settled.contains(StageName.report) { lines.append("Report: \(report)/report.html") }
     return lines.joined(separator: "\n") + "\n"
   }

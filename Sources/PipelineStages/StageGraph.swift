@@ -31,9 +31,10 @@ extension Experiment {
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
     (samples.map(extractStages) ?? []) + [
-      countStage, libraryStage, normalizeStage, reproducibilityStage, splitStage, featuresStage,
-      baselinesStage,
+      countStage, libraryStage, normalizeStage, reproducibilityStage,
     ]
+      + (calls.isEnabled ? [callsStage] : [])
+      + [splitStage, featuresStage, baselinesStage]
       + (modelStages.contains(StageName.trees) ? [treesStage] : [])
       + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])
       + [evaluateStage, reportStage]
@@ -157,6 +158,18 @@ extension Experiment {
           "assay": assay.parameter,
         ]), seed: seed, inputs: classFiles.inputs,
       upstream: [StageName.count, StageName.normalize], body: stage.run)
+  }
+
+  private var callsStage: StageDeclaration {
+    let stage = CallsStage(
+      experiment: name, design: assay.design, section: calls,
+      shownParameters: shown(sections: ["calls"]))
+    return StageDeclaration(
+      name: StageName.calls, summary: "which elements are active or differ: the calls",
+      implementationVersion: CallsStage.implementationVersion,
+      parameters: section(
+        "calls", and: ["experiment": .string(name), "assay": assay.parameter]),
+      seed: seed, upstream: [StageName.count], body: stage.run)
   }
 
   private var splitStage: StageDeclaration {

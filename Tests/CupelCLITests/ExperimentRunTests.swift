@@ -69,8 +69,8 @@ private struct SmallExperiment {
 
 @Suite struct ExperimentRunTests {
   private static let all = [
-    "count", "library", "normalize", "reproducibility", "split", "features", "baselines", "trees",
-    "cnn",
+    "count", "library", "normalize", "reproducibility", "calls", "split", "features", "baselines",
+    "trees", "cnn",
     "evaluate", "report",
   ]
 
@@ -114,7 +114,7 @@ private struct SmallExperiment {
         == "will run: parameter normalize.minimum_dna changed: 1 → 3")
     #expect(
       try small.run(["normalize": "{minimum_dna: 3}"]).ran
-        == Self.all.filter { !["count", "library", "split", "features"].contains($0) })
+        == Self.all.filter { !["count", "library", "calls", "split", "features"].contains($0) })
     // The first configuration again: everything is still in the cache.
     #expect(try small.run().ran == [])
   }

@@ -6,8 +6,8 @@ struct StageCommand: ParsableCommand {
     commandName: "stage", abstract: "Run one stage for another scheduler, without the cache.",
     discussion: """
       Stages: extract-SAMPLE for each sample of a sheet, count, library, normalize, reproducibility, \
-      split, features, baselines, trees, cnn, evaluate, report; cupel status lists those of an \
-      experiment. Each --input names an upstream stage and the folder with its output, or an \
+      calls, split, features, baselines, trees, cnn, evaluate, report; cupel status lists those of \
+      an experiment. Each --input names an upstream stage and the folder with its output, or an \
       external input (table_1, genome) and its file; external inputs default to those of the \
       configuration.
 

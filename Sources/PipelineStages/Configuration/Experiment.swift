@@ -11,6 +11,7 @@ public struct Experiment: Sendable {
   let assay: AssaySection
   let normalize: NormalizeSection
   let split: SplitSection
+  let calls: CallsSection
   let network: ConvolutionalNetworkOptions?
   /// Files with classes of fragments, for the agreement of replicates.
   let classFiles: FragmentClassFiles
@@ -51,6 +52,7 @@ public struct Experiment: Sendable {
     }
     let normalize = problems.collect { try NormalizeSection(record.record("normalize")) }
     let split = problems.collect { try SplitSection(record.record("split")) }
+    let calls = problems.collect { try CallsSection(record.record("calls")) }
     let inputRecord = record.record("input")
     let networkRecord = record.record("cnn")
     let isNetworkEnabled = networkRecord.bool("enabled")
@@ -59,17 +61,21 @@ public struct Experiment: Sendable {
       try NetworkSection.options(
         networkRecord, strand: assay?.strand ?? .oriented, seed: seed)
     }
-    guard let assay, let normalize, let split, problems.isEmpty else { throw problems.error }
+    guard let assay, let normalize, let split, let calls, problems.isEmpty else {
+      throw problems.error
+    }
     self.samples = samples
     self.assay = assay
     self.normalize = normalize
     self.split = split
     classFiles = ReproducibilitySection.classes(
       record.record("reproducibility"), paths: placeholders)
+    self.calls = calls
     self.network = isNetworkEnabled ? network : nil
     input = InputSection(
       inputRecord, samples: assay.samples, activities: assay.activities, paths: placeholders)
     let known = inputRecord.record("columns").texts("labels")
+    try calls.check(record.record("calls"), labels: known, design: assay.design)
     let unknown = split.labelColumns.filter { !known.contains($0) }
     if let missing = unknown.first {
       throw ConfigurationProblems([

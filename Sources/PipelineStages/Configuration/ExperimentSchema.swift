@@ -32,6 +32,9 @@ package enum ExperimentSchema {
         "reproducibility", .record(ReproducibilitySection.schema), default: .value([:]),
         "How the agreement of replicates is judged."),
       Field(
+        "calls", .record(CallsSection.schema), default: .value([:]),
+        "Which elements are active or differ."),
+      Field(
         "split", .record(SplitSection.schema), default: .value([:]),
         "Which fragments are held out from training."),
       Field(

@@ -13,6 +13,8 @@ public struct ExperimentExport {
   let merged: MergedFragments
   let design: ResolvedDesign
   let activity: ActivityArtefact
+  /// The results of the stage `calls`, or why there are none.
+  let calls: AvailableCalls
 
   /// Opens the results of an experiment.
   ///
@@ -32,6 +34,7 @@ public struct ExperimentExport {
       parts: [.names, .counts, .activities, .labels], placements: true)
     design = try experiment.assay.design.resolved(against: merged.fragments)
     activity = try ActivityArtefact(folder: workFolder.resultLink(of: StageName.normalize))
+    calls = try AvailableCalls(experiment, workFolder, configuration: configuration)
   }
 
   private static func checkFresh(
@@ -87,11 +90,7 @@ public struct ExperimentExport {
   func strand(of row: Int) -> Strand { fragments.placements[row]?.strand ?? .unstranded }
 
   /// The name of a fragment: that of the input, else its place as chrom:start-end(strand).
-  func name(of row: Int) -> String {
-    if let name = fragments.names?[row], !name.isEmpty { return name }
-    guard let interval = interval(of: row) else { return "fragment_\(row + 1)" }
-    return "\(interval)(\(strand(of: row).symbol))"
-  }
+  func name(of row: Int) -> String { fragments.nameOrPlace(of: row) }
 
   /// How the activities were made, in one line.
   var activityWords: String {

@@ -6,13 +6,7 @@ extension ExperimentExport {
   /// One row per barcode and the fragment of each; where every fragment has one barcode, those are the
   /// fragments. Nil when the rows of the input were fragments.
   var barcodeSource: (rows: FragmentTable, fragmentOfRow: [Int32])? {
-    if let source = merged.source, let fragmentOfRow = merged.fragmentOfRow {
-      return (source, fragmentOfRow)
-    }
-    guard let barcodes = fragments.barcodeCounts, barcodes.allSatisfy({ $0 == 1 }) else {
-      return nil
-    }
-    return (fragments, (0..<fragments.rowCount).map { Int32($0) })
+    merged.barcodeRows
   }
 
   /// Writes one row per barcode with its fragment and counts, sorted by place, BGZF with a tabix

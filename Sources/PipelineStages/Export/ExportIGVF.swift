@@ -10,6 +10,7 @@ enum IGVFExportFormat: String, CaseIterable {
   case experiment = "reporter_experiment"
   case element = "reporter_element"
   case genomicElement = "reporter_genomic_element"
+  case variant = "reporter_variant"
 }
 
 extension ExperimentExport {
@@ -24,8 +25,9 @@ extension ExperimentExport {
   /// - `reporter_experiment`: rows whose replicate has an activity; counts as in
   ///   `NormalizedCounts`; log2FoldChange is the activity of the replicate.
   /// - `reporter_element`, `reporter_genomic_element`: elements whose cell type has an activity;
-  ///   counts per million without pseudocount, means over replicates; P values are empty, because no
-  ///   stage tests against controls.
+  ///   counts per million without pseudocount, means over replicates; P values are those of the
+  ///   stage `calls`, empty where an element was not tested or the stage has no current results.
+  /// - `reporter_variant`: variants whose alleles the stage `calls` compared.
   ///
   /// - Parameters:
   ///   - cellType: nil when the experiment has one.
@@ -49,6 +51,7 @@ extension ExperimentExport {
     case .experiment: return try writeExperiment(cellType, to: path)
     case .element: return try writeElements(cellType, to: path)
     case .genomicElement: return try writeGenomicElements(cellType, to: path, rule)
+    case .variant: return try writeVariants(cellType, to: path)
     case .barcodeToElement: return ""
     }
   }
@@ -133,7 +136,7 @@ extension ExperimentExport {
 
   // MARK: elements
 
-  private func counts(of cellType: ResolvedDesign.CellType) -> [NormalizedCounts] {
+  func counts(of cellType: ResolvedDesign.CellType) -> [NormalizedCounts] {
     cellType.replicates.compactMap {
       NormalizedCounts(of: $0, in: merged, parameters: activity.description.parameters)
     }
@@ -175,6 +178,8 @@ extension ExperimentExport {
   ) throws -> [(row: Int, element: IGVFElement)] {
     let pooled = try activity.pooled(cellType.name)
     let counts = counts(of: cellType)
+    let minusLog10P = try calls.artefact?.activity(.minusLog10P, of: cellType.name)
+    let minusLog10Q = try calls.artefact?.activity(.minusLog10Q, of: cellType.name)
     return (0..<fragments.rowCount).compactMap { row in
       guard let value = log2Activity(pooled[row]) else { return nil }
       let scaled = counts.compactMap { $0.perMillion(at: row) }
@@ -185,7 +190,8 @@ extension ExperimentExport {
         IGVFElement(
           name: name(of: row), log2FoldChange: value,
           inputCount: scaled.reduce(0) { $0 + $1.dna } / number,
-          outputCount: scaled.reduce(0) { $0 + $1.rna } / number)
+          outputCount: scaled.reduce(0) { $0 + $1.rna } / number,
+          minusLog10P: minusLog10P?[row], minusLog10Q: minusLog10Q?[row])
       )
     }
   }
@@ -231,7 +237,9 @@ extension ExperimentExport {
     _ path: String, _ count: Int, _ cellType: ResolvedDesign.CellType
   ) -> String {
     "wrote \(path): \(count) elements of \(cellType.name)\n\(activityWords)\n"
-      + "minusLog10PValue and minusLog10QValue are empty, because there is no test against controls; "
-      + "MPRAlib's own check wants a number there"
+      + (calls.reason.map {
+        "minusLog10PValue and minusLog10QValue are empty, because \($0); MPRAlib's own check wants "
+          + "a number there"
+      } ?? "minusLog10PValue and minusLog10QValue are those of the stage calls")
   }
 }

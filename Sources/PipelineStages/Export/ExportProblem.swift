@@ -19,6 +19,12 @@ public enum ExportProblem: Error, Equatable {
   case needsBarcodeRows(what: String)
   /// The barcode sequences were not carried along.
   case needsBarcodeLabel(column: String, labels: [String])
+  /// The configuration names no alleles.
+  case needsAlleles
+  /// The stage `calls` has no current results.
+  case needsCalls(reason: String)
+  /// The name of a variant is not its SPDI.
+  case needsSPDI(found: String)
   /// Every value of a track is 0, so it cannot be scaled.
   case emptyTrack(name: String)
 }
@@ -27,9 +33,11 @@ extension ExportProblem: CategorizedError {
   /// Stale results, a wrong option, or data without what is asked for.
   public var category: ExitCategory {
     switch self {
-    case .noResults, .staleResults: .staleOrFailedQC
+    case .noResults, .staleResults, .needsCalls: .staleOrFailedQC
     case .unknownWord, .cellTypeNeeded: .usage
-    case .needsCounts, .needsIntervals, .needsBarcodeRows, .needsBarcodeLabel, .emptyTrack: .data
+    case .needsCounts, .needsIntervals, .needsBarcodeRows, .needsBarcodeLabel, .needsAlleles,
+      .needsSPDI, .emptyTrack:
+      .data
     }
   }
 }
@@ -60,6 +68,16 @@ extension ExportProblem: CustomStringConvertible {
     case .needsBarcodeRows(let what):
       "the rows of the input are fragments; expected one row per barcode for \(what). Start from "
         + "the barcode table."
+    case .needsAlleles:
+      "the configuration names no alleles; expected 'calls.alleles' for reporter_variant. Write "
+        + "'column_element:' and 'column_allele:' below 'alleles:' and run again."
+    case .needsCalls(let reason):
+      "reporter_variant is made of tests, and \(reason); expected current results of the stage "
+        + "calls. Run it first."
+    case .needsSPDI(let found):
+      "the variant '\(found)' is not named by its SPDI; expected sequence:position:deletion:"
+        + "insertion for reporter_variant, like NC_000001.11:25253603:G:A. Put it into the column "
+        + "'calls.alleles.column_element'."
     case .emptyTrack(let name):
       "the track '\(name)' is 0 everywhere; expected counts, to scale its mean to 1. Check the "
         + "columns of the cell type."

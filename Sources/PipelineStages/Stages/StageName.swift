@@ -6,6 +6,7 @@ enum StageName {
   static let library = "library"
   static let normalize = "normalize"
   static let reproducibility = "reproducibility"
+  static let calls = "calls"
   static let split = "split"
   static let features = "features"
   static let baselines = "baselines"

@@ -31,8 +31,9 @@ extension Experiment {
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
     (samples.map(extractStages) ?? []) + [
-      countStage, libraryStage, normalizeStage, reproducibilityStage, splitStage, featuresStage,
-      baselinesStage,
+      countStage, libraryStage, normalizeStage,
+    ] + (idrStage.map { [$0] } ?? []) + [
+      reproducibilityStage, splitStage, featuresStage, baselinesStage,
     ]
       + (modelStages.contains(StageName.trees) ? [treesStage] : [])
       + (network.map { [networkStage($0, resumes: resumesTraining)] } ?? [])
@@ -144,7 +145,7 @@ extension Experiment {
     let stage = ReproducibilityStage(
       experiment: name, normalizing: normalizing,
       parameters: ReproducibilitySection.parameters(record.record("reproducibility")),
-      shownParameters: shown(sections: ["normalize", "reproducibility"]))
+      shownParameters: shown(sections: ["normalize", "idr", "reproducibility"]))
     return StageDeclaration(
       name: StageName.reproducibility, summary: "how far replicates agree: the QC report",
       implementationVersion: ReproducibilityStage.implementationVersion,
@@ -153,7 +154,21 @@ extension Experiment {
         and: [
           "experiment": .string(name), "normalize": section("normalize"),
           "assay": assay.parameter,
-        ]), seed: seed, upstream: [StageName.count, StageName.normalize], body: stage.run)
+        ]), seed: seed,
+      upstream: [StageName.count, StageName.normalize] + (idr == nil ? [] : [StageName.idr]),
+      body: stage.run)
+  }
+
+  private var idr: IDRParameters? { IDRSection.parameters(record.record("idr")) }
+
+  private var idrStage: StageDeclaration? {
+    guard let idr else { return nil }
+    let stage = IDRStage(design: assay.design, parameters: idr)
+    return StageDeclaration(
+      name: StageName.idr, summary: "fragments that keep their rank in every replicate",
+      implementationVersion: IDRStage.implementationVersion,
+      parameters: section("idr", and: ["assay": assay.parameter]), seed: seed,
+      upstream: [StageName.count, StageName.normalize], body: stage.run)
   }
 
   private var splitStage: StageDeclaration {

@@ -69,7 +69,8 @@ private struct SmallExperiment {
 
 @Suite struct ExperimentRunTests {
   private static let all = [
-    "count", "library", "normalize", "reproducibility", "split", "features", "baselines", "trees",
+    "count", "library", "normalize", "idr", "reproducibility", "split", "features", "baselines",
+    "trees",
     "cnn",
     "evaluate", "report",
   ]

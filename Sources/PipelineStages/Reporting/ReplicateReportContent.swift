@@ -12,6 +12,8 @@ struct ReplicateReportContent {
   let activityMethod: NormalizationParameters
   let parameters: ReproducibilityParameters
   let shownParameters: [ShownParameter]
+  /// nil when the stage `idr` is switched off.
+  let idr: IDRArtefact?
 
   func report() throws -> ReplicateQCReport {
     var report = ReplicateQCReport(experiment: experiment)
@@ -31,6 +33,7 @@ struct ReplicateReportContent {
     report.samples = cellTypes.flatMap(samples)
     report.countHistograms = try cellTypes.flatMap(histograms)
     report.cellTypes = try cellTypes.map(quality)
+    report.idr = try reproducibilityOfRanks()
     report.crossCellType = try crossCellType()
     report.thresholds = reproducibility.checks.map(threshold)
     report.panels = try barcodePanel()

@@ -1,3 +1,4 @@
+import GenomicTypes
 import Glibc
 import PeakReproducibility
 import ReporterAssay

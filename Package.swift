@@ -31,7 +31,7 @@ let base: [Target] = [
   room("GenomicTypes"),
   room("Sharding"),
   room("Hashing", ["CKernels"]),
-  room("Statistics", ["Sharding"]),
+  room("Statistics", ["CKernels", "Sharding"]),
   room("SystemFiles"),
   room("Wording"),
   room("ArrayFiles", ["SystemFiles", "Wording"]),

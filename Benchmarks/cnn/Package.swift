@@ -14,7 +14,8 @@ let package = Package(
     .target(name: "Sharding", swiftSettings: settings),
     .target(name: "GenomicTypes", swiftSettings: settings),
     .target(name: "ArrayFiles", swiftSettings: settings),
-    .target(name: "Statistics", dependencies: ["Sharding"], swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: ["CKernels", "Sharding"], swiftSettings: settings),
     .target(
       name: "TensorKernels", dependencies: ["COpenBLAS", "CKernels", "Sharding"],
       swiftSettings: settings),

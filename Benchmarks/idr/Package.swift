@@ -9,8 +9,10 @@ let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault
 let package = Package(
   name: "cupel-idr-benchmark",
   targets: [
+    .target(name: "CKernels"),
     .target(name: "Sharding", swiftSettings: settings),
-    .target(name: "Statistics", dependencies: ["Sharding"], swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: ["CKernels", "Sharding"], swiftSettings: settings),
     .executableTarget(name: "Benchmark", dependencies: ["Statistics"], path: "Benchmark"),
   ],
   swiftLanguageModes: [.v6]

@@ -12,11 +12,13 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CHTSlib", pkgConfig: "htslib"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .target(name: "CKernels"),
     .target(name: "Sharding", swiftSettings: settings),
     .target(name: "Wording", swiftSettings: settings),
     .target(name: "SystemFiles", swiftSettings: settings),
     .target(name: "GenomicTypes", swiftSettings: settings),
-    .target(name: "Statistics", dependencies: ["Sharding"], swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: ["CKernels", "Sharding"], swiftSettings: settings),
     .target(
       name: "GenomicsIO",
       dependencies: ["GenomicTypes", "Sharding", "SystemFiles", "Wording", "CHTSlib", "CZlib"],

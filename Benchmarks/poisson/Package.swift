@@ -9,10 +9,12 @@ let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault
 let package = Package(
   name: "cupel-poisson-benchmark",
   targets: [
+    .target(name: "CKernels"),
     .target(name: "Sharding", swiftSettings: settings),
     .target(name: "Wording", swiftSettings: settings),
     .target(name: "GenomicTypes", swiftSettings: settings),
-    .target(name: "Statistics", dependencies: ["Sharding"], swiftSettings: settings),
+    .target(
+      name: "Statistics", dependencies: ["CKernels", "Sharding"], swiftSettings: settings),
     .target(
       name: "ReporterAssay", dependencies: ["GenomicTypes", "Statistics", "Sharding", "Wording"],
       swiftSettings: settings),

@@ -31,7 +31,9 @@ extension Experiment {
 
   func stages(resumesTraining: Bool) -> [StageDeclaration] {
     (samples.map(extractStages) ?? []) + [
-      countStage, libraryStage, normalizeStage, reproducibilityStage,
+      countStage, libraryStage, normalizeStage,
+    ] + (idrStage.map { [$0] } ?? []) + [
+      reproducibilityStage
     ]
       + (calls.isEnabled ? [callsStage] : [])
       + [splitStage, featuresStage, baselinesStage]
@@ -146,7 +148,7 @@ extension Experiment {
       experiment: name, normalizing: normalizing,
       parameters: ReproducibilitySection.parameters(record.record("reproducibility")),
       classFiles: classFiles,
-      shownParameters: shown(sections: ["normalize", "reproducibility"]))
+      shownParameters: shown(sections: ["normalize", "idr", "reproducibility"]))
     return StageDeclaration(
       name: StageName.reproducibility, summary: "how far replicates agree: the QC report",
       implementationVersion: ReproducibilityStage.implementationVersion,
@@ -157,6 +159,19 @@ extension Experiment {
           "experiment": .string(name), "normalize": section("normalize"),
           "assay": assay.parameter,
         ]), seed: seed, inputs: classFiles.inputs,
+      upstream: [StageName.count, StageName.normalize] + (idr == nil ? [] : [StageName.idr]),
+      body: stage.run)
+  }
+
+  private var idr: IDRParameters? { IDRSection.parameters(record.record("idr")) }
+
+  private var idrStage: StageDeclaration? {
+    guard let idr else { return nil }
+    let stage = IDRStage(design: assay.design, parameters: idr)
+    return StageDeclaration(
+      name: StageName.idr, summary: "fragments that keep their rank in every replicate",
+      implementationVersion: IDRStage.implementationVersion,
+      parameters: section("idr", and: ["assay": assay.parameter]), seed: seed,
       upstream: [StageName.count, StageName.normalize], body: stage.run)
   }
 

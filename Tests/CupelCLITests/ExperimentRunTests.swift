@@ -69,8 +69,8 @@ private struct SmallExperiment {
 
 @Suite struct ExperimentRunTests {
   private static let all = [
-    "count", "library", "normalize", "reproducibility", "calls", "split", "features", "baselines",
-    "trees", "cnn",
+    "count", "library", "normalize", "idr", "reproducibility", "calls", "split", "features",
+    "baselines", "trees", "cnn",
     "evaluate", "report",
   ]
 

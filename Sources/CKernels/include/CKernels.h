@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 // SIMD kernels: of the convolutional networks, each compiled for AVX-512, AVX2 + FMA and the baseline,
-// of which the loader picks one when the program starts; and of SHA-256.
+// of which the loader picks one when the program starts; of the mixture behind IDR; and of SHA-256.
 //
 // Layout of every matrix: row-major (rows, channels), a row is a position. Reductions over rows
 // accumulate in double, in row order. No kernel allocates; pointers must not overlap unless said.
@@ -105,6 +105,29 @@ double ck_sum_of_squares(const float *x, size_t count);
 /// doubles.
 void ck_limit_column_norms(float *weights, size_t rows, size_t columns, double limit,
                            double *scratch);
+
+// MARK: the mixture behind IDR
+
+/// The log-odds of a row with sum S and scatter V: constant + scatter_weight · V + sum_weight · S²
+/// − distance_weight · (S − center)².
+typedef struct {
+  double constant;
+  double scatter_weight;
+  double sum_weight;
+  double distance_weight;
+  double center;
+} ck_idr_odds;
+
+/// With e = 1/(1 + exp(−log-odds)) and T = S − center, over the rows: totals = Σe, ΣeT, ΣeT², ΣeV,
+/// Σ ln(1 + exp(log-odds)). Exponentials are good to the last bit or two.
+void ck_idr_expectation(const double *sums, const double *scatters, size_t count,
+                        const ck_idr_odds *odds, double *totals);
+/// With a = values[first[i]] and b = values[second[i]]: sums = a + b, scatters = (a − b)²/2.
+void ck_idr_pairs(const double *values, const int32_t *first, const int32_t *second,
+                  size_t count, double *sums, double *scatters);
+/// values[i] = Σ coefficients[k] t^k, k = 0…5, at t = (places[i] − start) · scale.
+void ck_quintic(const double *places, size_t count, double start, double scale,
+                const double *coefficients, double *values);
 
 // MARK: digests
 

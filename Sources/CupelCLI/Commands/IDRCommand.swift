@@ -38,8 +38,13 @@ struct IDRCommand: ParsableCommand {
   @Flag(help: "Allow scores below 0.") var allowNegativeScores = false
   @Option(help: "Fewest peaks in all replicates.") var minimumPeaks = 20
   @Option(help: "Rounds of the fit at most.") var maxIter = 3000
-  @Flag(help: "Extrapolate to the end of the fit, which idr 2.0.3 stops about 1e-4 before.")
-  var accelerate = false
+  @Option(
+    help: """
+      published: the rounds and the stopping rule of idr 2.0.3. accelerated: extrapolate to the end \
+      of the fit, which those rounds stop about 1e-4 before. automatic: published up to 9,999 peaks, \
+      accelerated from 10,000 on. The summary names the method used.
+      """)
+  var method = "automatic"
   @Flag(help: "Draw ranks, scores and rates as OUTPUT.*.svg.") var plot = false
   @Option(help: "Seed of the order of equal scores.") var seed: UInt64 = 0
   @OptionGroup var threads: ThreadOptions
@@ -72,7 +77,7 @@ struct IDRCommand: ParsableCommand {
     settings.threshold = idrThreshold
     settings.minimumPeaks = minimumPeaks
     settings.maximumRounds = maxIter
-    settings.accelerates = accelerate
+    settings.method = method
     settings.plots = plot
     settings.seed = seed
     settings.threads = threads.count

@@ -29,6 +29,9 @@ package enum ExperimentSchema {
         "normalize", .record(NormalizeSection.schema), default: .value([:]),
         "How counts become activity."),
       Field(
+        "idr", .record(IDRSection.schema), default: .value([:]),
+        "Irreproducible discovery rates of the fragments."),
+      Field(
         "reproducibility", .record(ReproducibilitySection.schema), default: .value([:]),
         "How the agreement of replicates is judged."),
       Field(

@@ -15,11 +15,12 @@ public struct PeakComparison {
   private let format: PeakFileFormat
   private let rank: PeakRank
   private let combination: ScoreCombination
+  private let method: IDRFit.Method
 
   /// Checks the settings.
   ///
-  /// - Throws: ``ExportProblem/unknownWord(option:found:known:nearest:)`` for a file type or way to
-  ///   merge that is not known, `PeakReproducibilityError` for fewer than two samples.
+  /// - Throws: ``ExportProblem/unknownWord(option:found:known:nearest:)`` for a file type, way to
+  ///   merge or method that is not known, `PeakReproducibilityError` for fewer than two samples.
   public init(_ settings: PeakComparisonSettings) throws {
     self.settings = settings
     guard settings.samples.count >= 2 else {
@@ -35,6 +36,8 @@ public struct PeakComparison {
       try settings.merge.map {
         try ExportProblem.choice($0, option: "--peak-merge-method", as: ScoreCombination.self)
       } ?? (rank == .pValue || rank == .qValue ? .min : .sum)
+    method = try ExportProblem.choice(
+      settings.method, option: "--method", as: IDRFit.Method.self)
   }
 
   /// Reads, compares and writes.
@@ -85,7 +88,7 @@ public struct PeakComparison {
     options.rows.fewestRows = settings.minimumPeaks
     options.rows.seed = Seed(settings.seed)
     options.rows.fit.maximumRounds = settings.maximumRounds
-    options.rows.fit.method = settings.accelerates ? .accelerated : .published
+    options.rows.fit.method = method
     return options
   }
 

@@ -10,7 +10,6 @@ struct PeakComparisonFigures {
   /// Ranks of the peaks, by replicate, in the order of `result.comparison.rows`.
   private let ranks: [[Int]]
 
-  private static let bins = 20
   /// More pairs than these are not drawn.
   private static let pairLimit = 6
 
@@ -61,26 +60,13 @@ struct PeakComparisonFigures {
 
   /// The median of −log10 global rate in twentieths of the ranks, the strongest peaks first.
   private func rateFigure() throws -> Figure {
-    let rates = result.comparison.rates.global.map(ReproduciblePeak.capped)
-    let series = names.indices.map { replicate -> CurveSeries in
-      var byBin = [[Double]](repeating: [], count: Self.bins)
-      for (rank, rate) in zip(ranks[replicate], rates) {
-        byBin[(rates.count - 1 - rank) * Self.bins / rates.count].append(rate)
-      }
-      return CurveSeries(
-        name: names[replicate],
-        points: byBin.enumerated().compactMap { bin, rates in
-          median(of: rates).map { middle in
-            CurveSeries.Point(x: 100 * (Double(bin) + 0.5) / Double(Self.bins), y: middle)
-          }
-        })
-    }
     return try LineChart(
       labels: FigureLabels(
         name: "rates", title: "Reproducibility by rank",
         subtitle: "medians of twentieths; 1.3 is a global IDR of 0.05"),
       xTitle: "rank of the peak, percent from the strongest", yTitle: "−log10 global IDR",
-      series: series
+      series: RatePictures.ratesByRank(
+        ranks: ranks, global: result.comparison.rates.global, names: names)
     ).figure()
   }
 }

@@ -20,8 +20,8 @@ public struct PeakComparisonSettings: Sendable {
   public var minimumPeaks = 20
   /// Rounds of a fit at most.
   public var maximumRounds = 3000
-  /// Whether fits extrapolate to the fixed point instead of stopping where idr 2.0.3 does.
-  public var accelerates = false
+  /// published, accelerated or automatic.
+  public var method = "automatic"
   /// Where the peaks go; table and summary go beside them.
   public var output: String
   /// Whether figures are drawn beside the peaks.

@@ -27,6 +27,8 @@ struct PeakComparisonSummary: Encodable {
     let correlation: Double
     let signalShare: Double
     let logLikelihood: Double
+    /// published or accelerated.
+    let method: String
     let rounds: Int
     let steps: Int
     let roundsWithCoordinateAscent: Int
@@ -45,6 +47,7 @@ struct PeakComparisonSummary: Encodable {
       correlation = fit.model.correlation
       signalShare = fit.model.signalShare
       logLikelihood = fit.logLikelihood
+      method = fit.method.rawValue
       rounds = fit.rounds.count
       steps = fit.rounds.reduce(0) { $0 + $1.steps }
       roundsWithCoordinateAscent = fit.rounds.count { $0.usedCoordinateAscent }
@@ -125,6 +128,7 @@ struct PeakComparisonSummary: Encodable {
     "\(fit.passing.strict), \(fit.passing.usual) and \(fit.passing.loose) of \(fit.rows) peaks "
       + "pass at a global IDR of 0.01, 0.05 and 0.1; mean \(Decimals.text(fit.mean, 3)), deviation "
       + "\(Decimals.text(fit.deviation, 3)), correlation \(Decimals.text(fit.correlation, 3)), "
-      + "share \(Decimals.text(fit.signalShare, 3)), \(fit.rounds) rounds"
+      + "share \(Decimals.text(fit.signalShare, 3)), \(fit.rounds) rounds, "
+      + "\(fit.method)"
   }
 }

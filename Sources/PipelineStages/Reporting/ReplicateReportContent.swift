@@ -14,6 +14,8 @@ struct ReplicateReportContent {
   /// How the method gamma-poisson was fitted; empty for other methods.
   let gammaPoisson: [GammaPoissonReport]
   let shownParameters: [ShownParameter]
+  /// nil when the stage `idr` is switched off.
+  let idr: IDRArtefact?
 
   func report() throws -> ReplicateQCReport {
     var report = ReplicateQCReport(experiment: experiment)
@@ -33,6 +35,7 @@ struct ReplicateReportContent {
     report.samples = cellTypes.flatMap(samples)
     report.countHistograms = try cellTypes.flatMap(histograms)
     report.cellTypes = try cellTypes.map(quality)
+    report.idr = try reproducibilityOfRanks()
     report.crossCellType = try crossCellType()
     report.thresholds = reproducibility.checks.map(threshold)
     report.panels = try barcodePanel()

@@ -36,10 +36,18 @@ struct ReproducibilityStage {
     let report = try ReplicateReportContent(
       experiment: experiment, reproducibility: reproducibility, attrition: attrition,
       activityMethod: normalizing.parameters, parameters: parameters,
-      gammaPoisson: computed.gammaPoisson, shownParameters: shownParameters
+      gammaPoisson: computed.gammaPoisson, shownParameters: shownParameters,
+      idr: try idr(context)
     ).report()
     try ReportFiles.write(
       try report.rendered(), page: "replicate_qc.html", multiQC: try report.multiQC(),
       to: context.outputDirectory)
+  }
+
+  /// What the stage `idr` found; nil when it is switched off.
+  private func idr(_ context: StageContext) throws -> IDRArtefact? {
+    guard context.hasUpstream(StageName.idr) else { return nil }
+    return try JSONDocument.read(
+      IDRArtefact.self, from: "\(context.upstream(StageName.idr))/\(IDRArtefact.fileName)")
   }
 }

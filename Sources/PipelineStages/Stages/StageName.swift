@@ -5,6 +5,7 @@ enum StageName {
   static let count = "count"
   static let library = "library"
   static let normalize = "normalize"
+  static let idr = "idr"
   static let reproducibility = "reproducibility"
   static let calls = "calls"
   static let split = "split"

@@ -15,8 +15,8 @@ extension ReplicateQCReport {
     if !cards.isEmpty { opening.append(.cards(cards)) }
     let sections = [
       try AttritionSection.section(title: "Where the rows went", steps: attrition),
-      try samplesSection(), try agreementSection(), try differenceSection(), try confoundSection(),
-      try countModelSection(),
+      try samplesSection(), try agreementSection(), try differenceSection(), try rankSection(),
+      try confoundSection(), try countModelSection(),
       try disjointSection(), try ceilingSection(), try biasSection(), try classSection(),
       try depthSection(), try thresholdSection(),
       ReportSection("Caveats", caveats.isEmpty ? [] : [.list(caveats)]), colophon.section,

@@ -22,6 +22,8 @@ public struct ReplicateQCReport: Codable, Hashable, Sendable {
   public var countHistograms: [Histogram] = []
   /// Agreement of replicates, per cell type.
   public var cellTypes: [CellTypeQC] = []
+  /// Irreproducible discovery rates; nil leaves the section out.
+  public var idr: RankReproducibilityQC?
   /// Activity of the cell types against each other.
   public var crossCellType: CorrelationMatrix?
   /// Fragment length, GC and other panels.

@@ -36,6 +36,18 @@ public struct IDRFit: Sendable {
     /// The published rounds until one changes the parameters by less than 0.05, then extrapolation to
     /// the fixed point itself: the same parameters to about 1e-4, many times faster.
     case accelerated
+    /// Accelerated from ``automaticRows`` rows on, else published: with few rows the likelihood can
+    /// have several maxima, and the published rounds end where idr 2.0.3 does.
+    case automatic
+
+    /// Rows from which the automatic method is the accelerated one.
+    public static let automaticRows = 10_000
+
+    /// The method that is used for a number of rows; never automatic.
+    public func used(forRows rows: Int) -> Method {
+      guard self == .automatic else { return self }
+      return rows >= Self.automaticRows ? .accelerated : .published
+    }
   }
 
   /// Fewest rows that the four parameters are fitted to.
@@ -49,6 +61,8 @@ public struct IDRFit: Sendable {
   public let hasConverged: Bool
   /// Log-likelihood of the pseudo-values of ``model``, natural logarithm.
   public let logLikelihood: Double
+  /// How the fit got to its end: published or accelerated.
+  public let method: Method
   /// Number of rows.
   public let rows: Int
   /// Number of replicates.
@@ -65,6 +79,9 @@ public struct IDRFit: Sendable {
   /// - Complexity: O(N) for each step, after a sort by counting.
   public init(ranks: [[Int]], options: Options = Options(), threads: Int = 1) throws {
     try Self.check(ranks)
+    var options = options
+    options.method = options.method.used(forRows: ranks[0].count)
+    method = options.method
     var search = IDRSearch(ranks: ranks, start: options.start, threads: threads)
     rounds = try search.run(options)
     hasConverged = search.hasConverged

@@ -98,10 +98,12 @@ struct IDRPseudoValues: Sendable {
       let (excess, place) = marginal.excess(middle, over: middleLevel)
       let isGood = abs(excess) <= Self.tolerance * place.density * max(1, abs(middle))
       let (start, scale) = (nodes[cell], 1 / (nodes[cell + 1] - nodes[cell]))
-      for rank in cells[cell] {
-        let guess = polynomial.value((levels[rank] - start) * scale)
+      polynomial.write(
+        at: levels, cells[cell], start: start, scale: scale, to: &values,
+        from: cells[cell].lowerBound - offset)
+      for rank in cells[cell] where !isGood {
         values[rank - offset] =
-          isGood ? guess : marginal.solve(level(ofRank: rank), from: guess).z
+          marginal.solve(level(ofRank: rank), from: values[rank - offset]).z
       }
     }
     return values

@@ -6,16 +6,14 @@ import Sharding
 /// Rows are kept in the order of their ranks, so that sums do not depend on the order of the input,
 /// and in shards of a fixed size, so that they do not depend on the number of threads.
 struct IDRRows: Sendable {
-  /// A shard's rows, eight to a block; the last block may have empty lanes, which hold zeros.
+  /// A shard's rows.
   struct Shard: Sendable {
-    /// Number of rows.
-    let count: Int
-    /// Ranks by replicate, padded to whole blocks with rank 0.
+    /// Ranks by replicate.
     let ranks: [[Int32]]
-    /// S by block.
-    var sums: [IDRLanes] = []
-    /// V by block.
-    var scatters: [IDRLanes] = []
+    /// S by row.
+    var sums: [Double]
+    /// V by row.
+    var scatters: [Double]
   }
 
   /// Number of rows.
@@ -37,12 +35,10 @@ struct IDRRows: Sendable {
     let shardCount = max(1, (count + Self.shardSize - 1) / Self.shardSize)
     shards = (0..<shardCount).map { shard in
       let range = shard * Self.shardSize..<min((shard + 1) * Self.shardSize, order.count)
-      let width = IDRLanes.scalarCount
-      let padding = (width - range.count % width) % width
-      let padded = ranks.map { column in
-        order[range].map { Int32(column[$0]) } + repeatElement(0, count: padding)
-      }
-      return Shard(count: range.count, ranks: padded)
+      let zeros = [Double](repeating: 0, count: range.count)
+      return Shard(
+        ranks: ranks.map { column in order[range].map { Int32(column[$0]) } }, sums: zeros,
+        scatters: zeros)
     }
   }
 
@@ -83,56 +79,18 @@ struct IDRRows: Sendable {
 
 extension IDRRows.Shard {
   fileprivate mutating func update(_ values: [Double], replicates: Int) {
-    let blocks = ranks[0].count / IDRLanes.scalarCount
-    var sums = [IDRLanes](repeating: .zero, count: blocks)
-    var scatters = sums
-    if replicates == 2 {
-      pairs(values, &sums, &scatters)
-    } else {
-      for block in 0..<blocks {
-        var sum = IDRLanes.zero
-        for column in ranks { sum += lanes(of: values, column, block) }
-        let mean = sum / Double(replicates)
-        var scatter = IDRLanes.zero
-        for column in ranks {
-          let distance = lanes(of: values, column, block) - mean
-          scatter += distance * distance
-        }
-        sums[block] = sum
-        scatters[block] = scatter
+    guard replicates > 2 else { return updatePairs(values) }
+    for row in sums.indices {
+      var sum = 0.0
+      for column in ranks { sum += values[Int(column[row])] }
+      let mean = sum / Double(replicates)
+      var scatter = 0.0
+      for column in ranks {
+        let distance = values[Int(column[row])] - mean
+        scatter += distance * distance
       }
-    }
-    clearPadding(&sums, &scatters)
-    self.sums = sums
-    self.scatters = scatters
-  }
-
-  private func pairs(
-    _ values: [Double], _ sums: inout [IDRLanes], _ scatters: inout [IDRLanes]
-  ) {
-    let (first, second) = (ranks[0], ranks[1])
-    for block in sums.indices {
-      let left = lanes(of: values, first, block)
-      let right = lanes(of: values, second, block)
-      let difference = left - right
-      sums[block] = left + right
-      scatters[block] = 0.5 * difference * difference
-    }
-  }
-
-  @inline(__always)
-  private func lanes(of values: [Double], _ column: [Int32], _ block: Int) -> IDRLanes {
-    let at = IDRLanes.scalarCount * block
-    var lanes = IDRLanes.zero
-    for lane in lanes.indices { lanes[lane] = values[Int(column[at + lane])] }
-    return lanes
-  }
-
-  private func clearPadding(_ sums: inout [IDRLanes], _ scatters: inout [IDRLanes]) {
-    guard let last = sums.indices.last else { return }
-    for lane in sums[last].indices where IDRLanes.scalarCount * last + lane >= count {
-      sums[last][lane] = 0
-      scatters[last][lane] = 0
+      sums[row] = sum
+      scatters[row] = scatter
     }
   }
 }

@@ -9,17 +9,24 @@ struct InputFile: ~Copyable {
   ///
   /// - Parameter mayBePipe: whether what can be read only once will do.
   init(path: String, mayBePipe: Bool = false) throws(GenomicsIOError) {
-    // Unsafe: open(2) reads the C string for the duration of the call.
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
+    descriptor = try Self.opened(path, mayBePipe: mayBePipe)
+  }
+
+  /// The kind of file is looked at before it is opened, since opening a pipe waits for its writer.
+  private static func opened(
+    _ path: String, mayBePipe: Bool
+  ) throws(GenomicsIOError) -> Int32 {
     var status = stat()
-    // Unsafe: fstat(2) fills the local value it is given.
-    if !mayBePipe, unsafe fstat(descriptor, &status) == 0,
+    // Unsafe: stat(2) reads the C string and fills the local value it is given.
+    if !mayBePipe, unsafe stat(path, &status) == 0,
       [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
     {
-      close(descriptor)
       throw .notAFile(path: path)
     }
+    // Unsafe: open(2) reads the C string for the duration of the call.
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
+    return descriptor
   }
 
   deinit { close(descriptor) }

@@ -36,7 +36,8 @@ import Testing
     #expect(Set(140..<170).isSubset(of: higher))
     let contrast = try made.contrast("difference", "cellA vs cellB")
     let called = try #require(contrast["up"] as? Int) + (try #require(contrast["down"] as? Int))
-    #expect(called <= 36)
+    // Thirty effects in one direction take their share of the library, so that others look lower.
+    #expect(higher.count <= 33 && called <= 60)
     #expect(calls["e0"]?["q_all_tested"] != "")
     let prior = try #require(contrast["variancePrior"] as? [String: Any])
     // The weights make the residual variance about 1.

@@ -62,7 +62,7 @@ let judgement: [Target] = [
 ]
 
 let composition: [Target] = [
-  room("Reports", ["Wording"]),
+  room("Reports", ["Statistics", "Wording"]),
   room(
     "PipelineStages",
     [
@@ -80,6 +80,27 @@ let foreign: [Target] = [
   .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(name: "CKernels"),
+]
+
+/// A program of `Benchmarks/FOLDER`, which its `run.sh` builds and sets against its peers.
+func benchmark(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: "\(name)-benchmark", dependencies: dependencies, path: "Benchmarks/\(folder)",
+    swiftSettings: houseRules)
+}
+
+let benchmarks: [Target] = [
+  benchmark("element-tests", in: "testing/program", ["ActivityTesting", "Statistics"]),
+  benchmark("idr", in: "idr/program", ["Statistics"]),
+  benchmark("join", in: "join/program", ["GenomicTypes", "GenomicsIO", "ReadCounting"]),
+  benchmark(
+    "network-heads", in: "cnn/heads",
+    ["ConvolutionalNetworks", "Estimators", "GenomicTypes", "Statistics"]),
+  benchmark(
+    "network-training", in: "cnn/training",
+    ["ConvolutionalNetworks", "Estimators", "GenomicTypes", "Statistics"]),
+  benchmark("poisson", in: "poisson/program", ["GenomicTypes", "ReporterAssay", "Statistics"]),
+  benchmark("tables", in: "tables/program", ["GenomicTypes", "GenomicsIO"]),
 ]
 
 let allTests: [Target] = [
@@ -103,7 +124,7 @@ let allTests: [Target] = [
   tests(of: "PeakReproducibility", ["GenomicTypes", "Statistics"]),
   tests(of: "ReadCounting", ["GenomicTypes", "GenomicsIO", "Statistics"]),
   tests(of: "ReporterAssay", ["GenomicTypes", "Statistics"]),
-  tests(of: "Reports"),
+  tests(of: "Reports", ["Statistics"]),
   tests(of: "SequenceFeatures", ["Estimators", "GenomicTypes", "Statistics"]),
   tests(of: "Sharding"),
   tests(of: "Statistics"),
@@ -120,6 +141,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
-  targets: base + domain + models + judgement + composition + foreign + allTests,
+  targets: base + domain + models + judgement + composition + foreign + benchmarks + allTests,
   swiftLanguageModes: [.v6]
 )

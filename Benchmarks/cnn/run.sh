@@ -5,7 +5,7 @@ set -e
 cd "$(dirname "$0")"
 threads=${1:-2}
 unset OPENBLAS_CORETYPE OPENBLAS_NUM_THREADS
-swift build -c release >/dev/null
+program=$(../build network-training-benchmark)
 peer() {
   "${PYTHON:-python3}" torch_benchmark.py "$@" "$threads"
   MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 \
@@ -13,8 +13,8 @@ peer() {
 }
 for preset in small basset; do
   n=$([ $preset = small ] && echo 12 || echo 3)
-  .build/release/Benchmark $preset 600 128 $n "$threads" flatten
+  "$program" $preset 600 128 $n "$threads" flatten
   peer $preset 600 128 $n
 done
-.build/release/Benchmark small sure 128 8 "$threads" pool
+"$program" small sure 128 8 "$threads" pool
 peer small 2000 128 4

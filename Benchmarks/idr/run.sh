@@ -9,14 +9,14 @@ rows=${1:-100000}
 threads=${2:-2}
 folder=${3:-$(mktemp -d)}
 python=${PYTHON:-python3}
-swift build -c release >/dev/null
+program=$(../build idr-benchmark)
 file="$folder/scores-$rows.tsv"
 [ -f "$file" ] || "$python" make_scores.py "$rows" "$file"
 for method in published accelerated; do
   for count in 1 "$threads"; do
     echo "--- cupel, $method, $count threads"
     /usr/bin/time -f "%e s wall, %U s user, %M KiB peak, reading included" \
-      .build/release/Benchmark "$file" "$count" "$method"
+      "$program" "$file" "$count" "$method"
   done
 done
 if "$python" -c 'import idr.idr' 2>/dev/null; then

@@ -9,10 +9,10 @@ rows=${1:-10000000}
 threads=${2:-2}
 folder=${3:-$(mktemp -d)}
 python=${PYTHON:-python3}
-swift build -c release >/dev/null
+program=$(../build join-benchmark)
 [ -f "$folder/ipcr.tsv" ] || "$python" make_data.py "$rows" "$folder"
 timed() { /usr/bin/time -f "$1  %e s wall, %U s user, %M KiB peak" "${@:2}"; }
-timed cupel .build/release/Benchmark "$folder" "$threads" "$folder/cupel.tsv"
+timed cupel "$program" "$folder" "$threads" "$folder/cupel.tsv"
 export POLARS_MAX_THREADS=$threads
 timed polars "$python" polars_join.py "$folder" "$folder/polars.tsv"
 timed shell ./shell_join.sh "$folder" "$folder/shell.tsv" "$threads"

@@ -8,10 +8,10 @@ rows=${1:-2000000}
 threads=${2:-2}
 folder=${3:-$(mktemp -d)}
 python=${PYTHON:-python3}
-swift build -c release >/dev/null
+program=$(../build poisson-benchmark)
 [ -f "$folder/counts.bin" ] || "$python" peers.py "$folder" make "$rows"
 timed() { /usr/bin/time -f "  %e s wall, %U s user, %M KiB peak" "$@"; }
-timed .build/release/Benchmark "$folder" "$threads"
-timed .build/release/Benchmark "$folder" "$threads" own-dna
-timed .build/release/Benchmark "$folder" "$threads" automatic
+timed "$program" "$folder" "$threads"
+timed "$program" "$folder" "$threads" own-dna
+timed "$program" "$folder" "$threads" automatic
 timed "$python" peers.py "$folder" fit

@@ -9,13 +9,12 @@ cd "$(dirname "$0")"
 elements=${1:-100000}
 threads=${2:-2}
 folder=${3:-$(mktemp -d)}
-swift build -c release >/dev/null
-benchmark=.build/release/Benchmark
+program=$(../build element-tests-benchmark)
 timed() { /usr/bin/time -f "$1  %e s wall, %U s user, %M KiB peak" "${@:2}"; }
 compare() {
-  "$benchmark" simulate "$2" "$folder/$1.tsv"
-  timed "cupel, 1 thread" "$benchmark" "$1" "$folder/$1.tsv" 1 "$folder/$1.cupel"
-  timed "cupel, $threads threads" "$benchmark" "$1" "$folder/$1.tsv" "$threads" "$folder/$1.cupel"
+  "$program" simulate "$2" "$folder/$1.tsv"
+  timed "cupel, 1 thread" "$program" "$1" "$folder/$1.tsv" 1 "$folder/$1.cupel"
+  timed "cupel, $threads threads" "$program" "$1" "$folder/$1.tsv" "$threads" "$folder/$1.cupel"
   timed limma Rscript limma.R "$folder/$1.tsv" "$folder/$1.cupel" "$1"
 }
 compare fit "$elements"

@@ -1,5 +1,4 @@
 import ActivityTesting
-import Foundation
 import Statistics
 import TestSupport
 import Testing
@@ -7,15 +6,7 @@ import Testing
 /// mpralm on the element sums of Inoue 2017 (doi 10.1101/gr.212092.116).
 @Suite struct RealMPRATests {
   static func table(_ name: String) throws -> ReferenceTable {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", "\(realData ?? "")/r_mpra/\(name)"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return ReferenceTable(text: String(decoding: bytes, as: UTF8.self))
+    ReferenceTable(text: try gunzippedText("\(realData ?? "")/r_mpra/\(name)"))
   }
 
   static let assay = ["MT", "WT"].flatMap { condition in

@@ -104,7 +104,7 @@ struct CalledExperiment {
   }
 
   func unzipped(_ name: String) throws -> String {
-    try unzippedText("\(folder.path)/\(name)")
+    try gunzippedText("\(folder.path)/\(name)")
   }
 
   func export() throws -> ExperimentExport {
@@ -124,17 +124,4 @@ private struct Noise {
       return sum + Double(state >> 11) / Double(1 << 53)
     }
   }
-}
-
-/// The text of a compressed file.
-func unzippedText(_ path: String) throws -> String {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["gzip", "-dc", path]
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  try process.run()
-  let content = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  return String(decoding: content, as: UTF8.self)
 }

@@ -51,7 +51,7 @@ import Testing
   }
 
   private func rows(_ path: String) throws -> [String: [String: String]] {
-    let lines = try unzippedText(path).split(separator: "\n").map {
+    let lines = try gunzippedText(path).split(separator: "\n").map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     return Dictionary(

@@ -6,84 +6,6 @@ import PipelineStages
 import TestSupport
 import Testing
 
-/// Four barcodes of three fragments on two chromosomes, and one fragment without a place.
-private struct ExportedExperiment {
-  let folder: TemporaryFolder
-
-  static let table = """
-    chrom\tstart\tend\tstrand\tname\tseq\tbarcode\tD\tR1\tR2
-    chr2\t10\t20\t+\tb\tACGTACGTAC\tAAAA\t5\t10\t20
-    chr1\t5\t15\t-\tc\tACGTACGTAA\tCCCC\t4\t0\t2
-    chr1\t0\t10\t+\ta\tACGTACGTAG\tGGGG\t2\t6\t
-    chr1\t0\t10\t+\ta\tACGTACGTAG\tNNNN\t2\t2\t4
-    NA\tNA\tNA\t.\td\tTTTTACGTAG\tTTTT\t3\t3\t3
-
-    """
-
-  static let configuration = """
-    experiment: by hand
-    input:
-      tables: table.tsv
-      columns: {chromosome: chrom, start: start, end: end, strand: strand, name: name, sequence: seq, labels: [barcode]}
-      merge_rows_by: name
-    assay:
-      dna: D
-      cell_types:
-        cellA:
-          replicates:
-            r1: {rna: R1}
-            r2: {rna: R2}
-    normalize: {pseudocount: 0}
-
-    """
-
-  init(table: String = Self.table, configuration: String = Self.configuration, runs: Bool = true)
-    throws
-  {
-    folder = try TemporaryFolder()
-    try folder.file("table.tsv", table)
-    try folder.file("x.yaml", configuration)
-    if runs {
-      let experiment = try Experiment(configurationFile: folder.path + "/x.yaml")
-      _ = try Runner(
-        workFolder: WorkFolder(folder.path + "/work"),
-        pipeline: try experiment.pipeline(resumesTraining: true),
-        options: RunnerOptions(version: "test")
-      ).run(RunSelection(until: "normalize"))
-    }
-  }
-
-  func export() throws -> ExperimentExport {
-    try ExperimentExport(
-      try Experiment(configurationFile: folder.path + "/x.yaml"),
-      workFolder: WorkFolder(folder.path + "/work"), configuration: "x.yaml", threads: 2)
-  }
-
-  func path(_ name: String) -> String { "\(folder.path)/\(name)" }
-
-  /// What a user reads, with the folder left out.
-  func words(_ body: () throws -> String) rethrows -> String {
-    try body().replacingOccurrences(of: folder.path + "/", with: "")
-  }
-
-  func text(_ name: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", path(name)]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let content = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: content, as: UTF8.self)
-  }
-
-  /// Exit status of a command line on this experiment.
-  func status(_ arguments: [String]) -> Int32 {
-    Cupel.run(arguments + [path("x.yaml"), "--work-folder", path("work")])
-  }
-}
-
 @Suite struct ExportCommandTests {
   @Test func fragmentsAreSortedWithCountsAndActivities() throws {
     let experiment = try ExportedExperiment()
@@ -355,39 +277,5 @@ private struct ExportedExperiment {
       message { _ = try export.writeBarcodes(to: "x", barcodeColumn: "b") }
         == "the rows of the input are fragments; expected one row per barcode for a barcode table. "
         + "Start from the barcode table.")
-  }
-}
-
-@Suite struct ValidateCommandTests {
-  @Test func theExitStatusTellsValidFromInvalidFromUnreadable() throws {
-    let folder = try TemporaryFolder()
-    let good = try folder.file("good.tsv", "ACGT\ttile_1\n")
-    let bad = try folder.file("bad.tsv", "ACNT\ttile_1\nACGT\ttile_1\n")
-    #expect(Cupel.run(["validate", good]) == 0)
-    #expect(
-      Cupel.run(["validate", good, bad, "--format", "reporter_barcode_to_element_mapping"]) == 1)
-    #expect(Cupel.run(["validate", folder.path + "/none.tsv"]) == 65)
-    #expect(Cupel.run(["validate", good, "--format", "bed"]) == 64)
-    #expect(Cupel.run(["validate", good, "--problems", "-1"]) == 64)
-  }
-
-  @Test func findingsAreWordsOrJSON() throws {
-    let folder = try TemporaryFolder()
-    let path = try folder.file("bad.tsv", "ACNT\ttile_1\nACGN\ttile_1\n")
-    let validation = try FileValidation(
-      [path], format: "reporter_barcode_to_element_mapping", listing: 1, threads: 1)
-    #expect(
-      validation.words == """
-        \(path):1: column 'barcode' is 'ACNT'; expected A, C, G and T in upper case. Remove rows whose barcode has N, and write it in upper case.
-        \(path): and 1 more; list them with --problems 2
-        \(path): reporter_barcode_to_element_mapping, 2 problems, not valid: 2 rows, 1 element, 2 barcodes
-        """)
-    let json = try #require(
-      try JSONSerialization.jsonObject(with: Data(try validation.json().utf8)) as? [String: Any])
-    let file = try #require((json["files"] as? [[String: Any]])?.first)
-    #expect(file["valid"] as? Bool == false && file["problem_count"] as? Int == 2)
-    #expect(file["rows"] as? Int == 2 && file["distinct_barcodes"] as? Int == 2)
-    let problems = try #require(file["problems"] as? [[String: Any]])
-    #expect(problems.count == 1 && problems[0]["line"] as? Int == 1)
   }
 }

@@ -254,15 +254,7 @@ import Testing
 /// Reads files the plain way, to compare with what the program made of them.
 private enum PlainText {
   static func lines(ofGzip path: String) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text.split(separator: "\n").map { String($0) }
+    try gunzippedText(path).split(separator: "\n").map { String($0) }
   }
 
   /// Counts by "chrom start end strand" of a simulated fragment table.

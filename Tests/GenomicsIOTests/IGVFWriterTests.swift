@@ -109,14 +109,7 @@ import Testing
   func publishedBarcodeTablesAreTheSameBytesAfterReadingAndWriting(_ name: String) throws {
     let path = "\(realData ?? "")/mpralib_inoue/\(name)"
     let copy = try copiedBarcodeTable(path, to: "copy.tsv")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let original = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
+    let original = try gunzipped(path)
     let isSame = copy == original
     #expect(isSame && original.count > 1_000_000)
   }

@@ -34,7 +34,7 @@ import Testing
     let records = try BEDReader.read("\(folder.path)/a.tsv.gz")
     #expect(records.map(\.interval) == intervals)
     // A tabix index is BGZF whose content starts with "TBI\1".
-    #expect(try TextContent.bytes(of: index).prefix(4) == [0x54, 0x42, 0x49, 1])
+    #expect(try gunzipped(index).prefix(4) == [0x54, 0x42, 0x49, 1])
   }
 
   @Test func chromosomeBeyondTheReachOfTabixGetsACoordinateSortedIndex() throws {
@@ -98,26 +98,9 @@ import Testing
     }
     #expect(try folder.text("a.bedgraph") == "chr1\t10\t20\t3\nchr1\t25\t30\t0.1\n")
     #expect(
-      try TextContent.bytes(of: "\(folder.path)/b.bedgraph.gz")
+      try gunzipped("\(folder.path)/b.bedgraph.gz")
         == Array("chr1\t10\t20\t3\nchr1\t25\t30\t0.1\n".utf8))
     #expect(
       try folder.names() == ["a.bedgraph", "b.bedgraph.gz", "b.bedgraph.gz.tbi"])
-  }
-}
-
-/// The decompressed bytes of a gzip or BGZF file, by the system's gzip.
-enum TextContent {
-  static func bytes(of path: String) throws -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["gzip", "-dc", path]
-    process.environment = ["PATH": "/usr/bin:/bin"]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let content = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
-    process.waitUntilExit()
-    return content
   }
 }

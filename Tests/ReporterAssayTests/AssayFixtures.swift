@@ -7,16 +7,9 @@ import Testing
 
 /// The bytes of a gzip file of a published experiment.
 func realBytes(_ path: String) throws -> [UInt8] {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = ["gzip", "-dc", (realData ?? "") + "/" + path]
-  let pipe = Pipe()
-  process.standardOutput = pipe
-  try process.run()
-  let data = pipe.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  try #require(process.terminationStatus == 0, "gzip -dc \(path)")
-  return [UInt8](data)
+  let bytes = try gunzipped((realData ?? "") + "/" + path)
+  try #require(!bytes.isEmpty, "gzip -dc \(path)")
+  return bytes
 }
 
 /// A text table of a test: a header and rows of cells.

@@ -1,6 +1,6 @@
 // Which head, on fragments whose activity is a sum of motif effects plus a GC effect and noise.
 //
-//   Heads FRAGMENTS EPOCHS THREADS
+//   network-heads-benchmark FRAGMENTS EPOCHS THREADS
 
 import ConvolutionalNetworks
 import Estimators

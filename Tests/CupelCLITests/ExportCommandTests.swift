@@ -16,7 +16,7 @@ import Testing
     #expect(
       words
         == "wrote f.tsv.gz: 3 fragments, sorted; index f.tsv.gz.tbi\n1 fragments without start and end "
-        + "are not in it; --all-rows writes them to a table without an index")
+        + "are not in it; --format tsv --all-rows writes them to a table without an index")
     #expect(experiment.folder.exists("f.tsv.gz.tbi"))
     // Totals: D 16, R1 21, R2 29. Fragment a: D 4, R1 8, R2 4: log2(8/4 · 16/21), log2(4/4 · 16/29).
     #expect(
@@ -25,7 +25,7 @@ import Testing
         # coordinates are 0-based half-open; an empty cell has no value
         # counts are raw, summed over the barcodes of a fragment
         # library totals before filters: D 16, R1 21, R2 29
-        # activity is log2(RNA/DNA), method ratio-of-sums, scaling cpm, pseudocount 0.0 on the count, minimum DNA 1, minimum RNA 0, minimum barcodes 1, pooling mean_of_replicates
+        # activity is log2(RNA/DNA), method ratio-of-sums, scaling cpm, pseudocount 0.0 on the count, minimum DNA 1, minimum RNA 0, minimum barcodes 1, pooling mean_of_replicates, size factors totals, centring none
         #chrom\tstart\tend\tname\tstrand\tn_barcodes\tD\tR1\tR2\tbarcode\tactivity:cellA\tactivity:cellA/r1\tactivity:cellA/r2
         chr1\t0\t10\ta\t+\t2\t4\t8\t4\tGGGG\t-0.12515\t0.60768\t-0.85798
         chr1\t5\t15\tc\t-\t1\t4\t0\t2\tCCCC\t\t\t-1.85798
@@ -170,6 +170,32 @@ import Testing
         "r1\ta\t4\t8\t125000.0000\t190476.1905\t0.6077\t2",
         "r2\ta\t4\t4\t125000.0000\t68965.5172\t-0.8580\t2",
       ])
+  }
+
+  @Test func normalizedCountsHaveTheSizeFactorsOfTheActivityBesideThem() throws {
+    let rows = (0..<1200).map { row in
+      let dna = 50 + row * 7 % 40
+      return "chr1\t\(row * 10)\t\(row * 10 + 10)\t+\te\(row)\tACGTACGTAC\tAC\t\(dna)\t"
+        + "\(dna * (row % 100 == 0 ? 90 : 2) + row % 13)\t\(dna + row % 11)\n"
+    }
+    let experiment = try ExportedExperiment(
+      table: "chrom\tstart\tend\tstrand\tname\tseq\tbarcode\tD\tR1\tR2\n" + rows.joined(),
+      configuration: ExportedExperiment.configuration.replacingOccurrences(
+        of: "{pseudocount: 0}", with: "{pseudocount: 0, size_factors: median-of-ratios}"))
+    let words = try experiment.export().writeIGVF(
+      "reporter_experiment", to: experiment.path("e.tsv"), cellType: nil, score: "effect-size",
+      barcodeColumn: "barcode")
+    #expect(words.contains("size factors median-of-ratios"))
+    let lines = try experiment.text("e.tsv").split(separator: "\n").dropFirst()
+    #expect(lines.count == 2400)
+    for line in lines {
+      let numbers = line.split(separator: "\t").dropFirst(4).compactMap { Double($0) }
+      #expect(abs(log2(numbers[1] / numbers[0]) - numbers[2]) < 2e-4, "\(line)")
+    }
+    // Without factors the jackpots of r1 would lower its counts per million by a factor of 1.4.
+    let first = lines.first?.split(separator: "\t").compactMap { Double($0) } ?? []
+    let total = rows.reduce(0.0) { $0 + (Double($1.split(separator: "\t")[8]) ?? 0) }
+    #expect(abs(first[3] / (first[1] / total * 1e6) - 1) > 0.1)
   }
 
   @Test func anyNumberOfThreadsGivesTheSameBytes() throws {

@@ -5,28 +5,31 @@ import SystemFiles
 struct InputFile: ~Copyable {
   private let descriptor: Int32
 
-  /// Opens a file.
-  ///
-  /// - Parameter mayBePipe: whether what can be read only once will do.
-  init(path: String, mayBePipe: Bool = false) throws(GenomicsIOError) {
-    descriptor = try Self.opened(path, mayBePipe: mayBePipe)
+  /// Opens a file; what can be read only once is refused.
+  init(path: String) throws(GenomicsIOError) {
+    // The kind is looked at before the file is opened, since opening a pipe waits for its writer.
+    if Self.isStream(path) { throw .notAFile(path: path) }
+    // Unsafe: open(2) reads the C string for the duration of the call.
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
   }
 
-  /// The kind of file is looked at before it is opened, since opening a pipe waits for its writer.
-  private static func opened(
-    _ path: String, mayBePipe: Bool
-  ) throws(GenomicsIOError) -> Int32 {
+  /// Refuses what cannot be read, without touching a pipe: to open and close it would end its writer.
+  static func requireReadable(_ path: String) throws(GenomicsIOError) {
+    if !isStream(path) {
+      _ = try InputFile(path: path)
+    } else if unsafe access(path, R_OK) != 0 {
+      // Unsafe: access(2) reads the C string for the duration of the call.
+      throw .lastFailure(of: .open, path: path)
+    }
+  }
+
+  /// Whether a path leads to a pipe, a device or a socket.
+  private static func isStream(_ path: String) -> Bool {
     var status = stat()
     // Unsafe: stat(2) reads the C string and fills the local value it is given.
-    if !mayBePipe, unsafe stat(path, &status) == 0,
-      [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
-    {
-      throw .notAFile(path: path)
-    }
-    // Unsafe: open(2) reads the C string for the duration of the call.
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
-    return descriptor
+    return unsafe stat(path, &status) == 0
+      && [S_IFIFO, S_IFCHR, S_IFSOCK].contains(status.st_mode & S_IFMT)
   }
 
   deinit { close(descriptor) }

@@ -36,7 +36,7 @@ public struct SuRECountsWriter: ~Copyable {
       path: path,
       columns: ["chr", "start", "end", "strand"] + Self.snpColumns[..<Self.leading]
         + [Self.libraryColumn] + samples + Self.snpColumns[Self.leading...],
-      compression: path.hasSuffix(".gz") ? .bgzf : .plain, threads: threads)
+      compression: TextFileWriter.Compression(path: path), threads: threads)
   }
 
   /// Appends a fragment.

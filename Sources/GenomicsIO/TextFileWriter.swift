@@ -17,6 +17,11 @@ public struct TextFileWriter: ~Copyable {
   /// How the text is stored.
   public enum Compression: Hashable, Sendable {
     case plain, bgzf
+
+    /// What the name of a file asks for: BGZF with ".gz" or ".bgz" at its end.
+    public init(path: String) {
+      self = path.hasSuffix(".gz") || path.hasSuffix(".bgz") ? .bgzf : .plain
+    }
   }
 
   /// Where the file will be.

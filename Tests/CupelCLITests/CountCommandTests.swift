@@ -93,9 +93,6 @@ import Testing
     #expect(Cupel.run(arguments + ["bam"]) == 64)
     #expect(!folder.exists("out"))
     #expect(
-      "\(CountCommandProblem.unknownFormat(found: "bam", known: ["table", "ipcr"]))"
-        == "--format: found 'bam'; expected one of 'table', 'ipcr'. Choose one of them.")
-    #expect(
       "\(CountCommandProblem.needsBarcodes(format: "ipcr"))"
         == "--format ipcr: the fragments have no barcodes; expected one for each. Say where they are "
         + "with --barcode-tag, --barcode-in-name or --barcode-table, or choose --format table.")

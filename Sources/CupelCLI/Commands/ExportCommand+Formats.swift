@@ -35,7 +35,8 @@ extension ExportCommand {
       commandName: "igvf", abstract: "Tables in the IGVF reporter formats.",
       discussion: """
         Formats: \(ExperimentExport.igvfFormats.joined(separator: ", ")). Check any of them with \
-        cupel validate.
+        cupel validate. P values and reporter_variant come from the stage calls: cupel run \
+        EXPERIMENT.yaml --until calls.
         """)
 
     @OptionGroup var results: ExportOptions

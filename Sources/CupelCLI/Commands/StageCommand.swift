@@ -5,9 +5,9 @@ struct StageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stage", abstract: "Run one stage for another scheduler, without the cache.",
     discussion: """
-      Stages: extract-SAMPLE for each sample of a sheet, count, library, normalize, reproducibility, \
-      calls, split, features, baselines, trees, cnn, evaluate, report; cupel status lists those of \
-      an experiment. Each --input names an upstream stage and the folder with its output, or an \
+      Stages: extract-SAMPLE for each sample of a sheet, count, library, normalize, idr, \
+      reproducibility, calls, split, features, baselines, trees, cnn, evaluate, report; cupel config \
+      stages lists those of an experiment. Each --input names an upstream stage and the folder with its output, or an \
       external input (table_1, genome) and its file; external inputs default to those of the \
       configuration.
 

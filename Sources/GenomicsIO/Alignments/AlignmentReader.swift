@@ -38,7 +38,7 @@ public struct AlignmentReader: ~Copyable {
   ) throws(GenomicsIOError) {
     precondition(options.batchSize > 0 && options.threads > 0, "\(options)")
     // htslib takes a folder for a file and "-" for standard input.
-    _ = try InputFile(path: path, mayBePipe: true)
+    try InputFile.requireReadable(path)
     let handles = try AlignmentFile(path: path, options: options)
     let header = try AlignmentHeader(handles, path: path)
     if header.chromosomeNames.isEmpty, !options.allowsNoChromosomes {

@@ -39,8 +39,8 @@ public struct LibraryFragmentWriter: ~Copyable {
     public var strand: Strand
     /// Letters of the barcode.
     public var barcode: [UInt8]
-    /// Reads, or read pairs.
-    public var reads: UInt32
+    /// Reads, or read pairs; nil is not observed, an empty cell.
+    public var reads: UInt32?
     /// The lower mapping quality of the mates.
     public var mappingQuality: UInt8
     /// Counts of the samples; nil is not observed, an empty cell.
@@ -49,7 +49,7 @@ public struct LibraryFragmentWriter: ~Copyable {
     /// Makes a row.
     public init(
       chromosome: [UInt8], interval: Range<Int32>, strand: Strand, barcode: [UInt8],
-      reads: UInt32, mappingQuality: UInt8, samples: [UInt32?] = []
+      reads: UInt32?, mappingQuality: UInt8, samples: [UInt32?] = []
     ) {
       self.chromosome = chromosome
       self.interval = interval
@@ -85,7 +85,7 @@ public struct LibraryFragmentWriter: ~Copyable {
     self.layout = layout
     writer = try DelimitedTextWriter(
       path: path, columns: (layout == .sure ? Self.sureColumns : Self.ceDColumns) + samples,
-      compression: path.hasSuffix("gz") ? .bgzf : .plain, threads: threads)
+      compression: TextFileWriter.Compression(path: path), threads: threads)
   }
 
   /// Appends one row.
@@ -115,7 +115,7 @@ public struct LibraryFragmentWriter: ~Copyable {
       cells.append(row.interval.count)
       cells.append(row.strand.symbol)
       cells.append(plain: row.barcode)
-      cells.append(row.reads)
+      append(row.reads, to: &cells)
       cells.append(end)
       cells.append(start)
       cells.append(Int(row.mappingQuality))
@@ -136,10 +136,12 @@ public struct LibraryFragmentWriter: ~Copyable {
       for _ in 0..<2 { cells.append("*") }
       cells.append(isReverse ? "-" : "+")
       cells.append(isReverse ? "+" : "-")
-      cells.append(row.reads)
+      append(row.reads, to: &cells)
     }
-    for count in row.samples {
-      if let count { cells.append(count) } else { cells.append("") }
-    }
+    for count in row.samples { append(count, to: &cells) }
+  }
+
+  private static func append(_ count: UInt32?, to cells: inout DelimitedRows) {
+    if let count { cells.append(count) } else { cells.append("") }
   }
 }

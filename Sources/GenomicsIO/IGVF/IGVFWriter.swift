@@ -29,7 +29,7 @@ public struct IGVFWriter<Row: IGVFRow>: ~Copyable {
     precondition((Row.format == .experimentBarcode) == !samples.isEmpty, "samples \(samples)")
     writer = try DelimitedTextWriter(
       path: path, columns: Row.format.columnNames + samples, hasHeader: Row.format.hasHeader,
-      compression: path.hasSuffix(".gz") ? .bgzf : .plain, threads: threads)
+      compression: TextFileWriter.Compression(path: path), threads: threads)
   }
 
   /// Appends a row. Genomic formats want them sorted by chromosome, start and end.

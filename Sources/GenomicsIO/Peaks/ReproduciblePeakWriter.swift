@@ -35,7 +35,7 @@ public enum ReproduciblePeakWriter {
   ) throws(GenomicsIOError) {
     var writer = try DelimitedTextWriter(
       path: path, columns: columns(format, replicates: replicates), hasHeader: false,
-      compression: path.hasSuffix(".gz") ? .bgzf : .plain, threads: threads)
+      compression: TextFileWriter.Compression(path: path), threads: threads)
     for row in rows {
       writer.row.append(row.interval.chromosome)
       writer.row.append(row.interval.start)

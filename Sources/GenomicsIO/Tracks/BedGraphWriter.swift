@@ -24,7 +24,7 @@ public struct BedGraphWriter: ~Copyable {
   public init(
     path: String, longestChromosome: Int = 0, threads: Int = 1
   ) throws(GenomicsIOError) {
-    if path.hasSuffix(".gz") {
+    if TextFileWriter.Compression(path: path) == .bgzf {
       plain = nil
       indexed = try IndexedTableWriter(
         path: path, columns: ["value"], hasHeader: false, longestChromosome: longestChromosome,

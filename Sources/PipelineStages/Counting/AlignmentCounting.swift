@@ -27,16 +27,14 @@ struct AlignmentCounting {
   ///   do not fit them, `BarcodeJoinError` when a sum exceeds 32 bits.
   func count(_ paths: [String]) throws -> FragmentCount {
     let rules = try completeRules()
-    if rules.barcodes?.umi != nil, paths.count > 1 { return try countTogether(paths, rules) }
-    var lanes: [FragmentCount] = []
-    for path in paths {
-      lanes.append(try count(path, rules))
-    }
+    // A molecule read in two lanes is one.
+    let groups = rules.barcodes?.umi != nil ? [paths] : paths.map { [$0] }
+    let lanes = try groups.map { try count($0, rules) }
     return lanes.count == 1 ? lanes[0] : try FragmentCount(summing: lanes, threads: threads)
   }
 
-  /// Lanes whose molecules are told apart by UMIs: a molecule read in two lanes is one.
-  private func countTogether(_ paths: [String], _ rules: FragmentRules) throws -> FragmentCount {
+  /// One or several files as one.
+  private func count(_ paths: [String], _ rules: FragmentRules) throws -> FragmentCount {
     let first = try reader(of: paths[0])
     var counter = try counter(of: first.header, rules, source: paths[0])
     try add(first, to: &counter)
@@ -46,13 +44,6 @@ struct AlignmentCounting {
         chromosomeNames: lane.header.chromosomeNames, order: lane.header.order, source: path)
       try add(lane, to: &counter)
     }
-    return try counter.finish(threads: threads)
-  }
-
-  private func count(_ path: String, _ rules: FragmentRules) throws -> FragmentCount {
-    let reader = try reader(of: path)
-    var counter = try counter(of: reader.header, rules, source: path)
-    try add(reader, to: &counter)
     return try counter.finish(threads: threads)
   }
 

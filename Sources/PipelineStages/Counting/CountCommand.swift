@@ -40,17 +40,21 @@ public struct CountCommand {
   /// - Returns: what was lost at each step, as lines for a person.
   /// - Throws: `ConfigurationProblems` for settings; errors of the files.
   public func countAlignments(_ paths: [String]) throws -> [String] {
-    try refuseOverwriting(paths)
-    let format = try CountTable.FragmentFormat(option: format)
+    let format = try ExportProblem.choice(
+      format, option: "--format", as: CountTable.FragmentFormat.self)
     let section = try record(AlignmentsSection.schema)
     var files = AlignmentFiles()
     files.blacklist = section.text(ifSet: "blacklist")
     files.barcodeTable = section.text(ifSet: "barcode_table")
     files.reference = section.text(ifSet: "reference")
+    let others = [files.blacklist, files.barcodeTable, files.reference].compactMap(\.self)
+    try OverwrittenInput.refuse(outputs, among: paths + others)
+    let parameters = try asOptions { try AlignmentsSection.parameters(section) }
+    if format != .table, parameters.barcode == nil {
+      throw CountCommandProblem.needsBarcodes(format: format.rawValue)
+    }
     let counting = AlignmentCounting(
-      parameters: try asOptions { try AlignmentsSection.parameters(section) }, files: files,
-      threads: threads,
-      progress: progress)
+      parameters: parameters, files: files, threads: threads, progress: progress)
     let count = try counting.count(paths)
     try table.write(count.fragments, as: format)
     var lines = try report(count.attrition)
@@ -72,8 +76,9 @@ public struct CountCommand {
       throw CountCommandProblem.unevenLanes(
         option: option, found: others.count, expected: paths.count)
     }
-    try refuseOverwriting(paths + reverse + umis)
-    let format = try CountTable.BarcodeFormat(option: format)
+    try OverwrittenInput.refuse(outputs, among: paths + reverse + umis)
+    let format = try ExportProblem.choice(
+      format, option: "--format", as: CountTable.BarcodeFormat.self)
     let section = try record(ReadsSection.schema)
     let counting = BarcodeCounting(
       parameters: ReadsSection.parameters(section), threads: threads, progress: progress)
@@ -88,19 +93,7 @@ public struct CountCommand {
     return lines
   }
 
-  /// Refuses an output that is one of the inputs, under whatever name.
-  private func refuseOverwriting(_ inputs: [String]) throws(CountCommandProblem) {
-    for output in [table.path, attrition].compactMap(\.self) {
-      if let input = inputs.first(where: {
-        FileIdentity($0) != nil && FileIdentity($0) == FileIdentity(output)
-      }) {
-        throw .overwritesInput(output: output, input: input)
-      }
-    }
-    if let attrition, attrition == table.path {
-      throw .overwritesInput(output: attrition, input: table.path)
-    }
-  }
+  private var outputs: [String] { [table.path, attrition].compactMap(\.self) }
 
   private func record(_ schema: RecordSchema) throws -> ConfigurationRecord {
     let text = settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
@@ -142,10 +135,6 @@ extension AttritionNode {
 public enum CountCommandProblem: Error, Equatable {
   /// Options have values that they cannot have.
   case options(String)
-  /// A file to write is one that is read, or the other one to write.
-  case overwritesInput(output: String, input: String)
-  /// A format is unknown.
-  case unknownFormat(found: String, known: [String])
   /// The fragments have no barcodes, and the format needs them.
   case needsBarcodes(format: String)
   /// There are not as many other files as lanes.
@@ -162,11 +151,6 @@ extension CountCommandProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .options(let problems): problems
-    case .overwritesInput(let output, let input):
-      "\(output): the file to write is the same as \(input); expected another file. Choose another"
-        + " name."
-    case .unknownFormat(let found, let known):
-      "--format: found '\(found)'; expected one of \(NameList(known)). Choose one of them."
     case .needsBarcodes(let format):
       "--format \(format): the fragments have no barcodes; expected one for each. Say where they are "
         + "with --barcode-tag, --barcode-in-name or --barcode-table, or choose --format table."

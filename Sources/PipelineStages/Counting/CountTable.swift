@@ -4,7 +4,7 @@ import ReadCounting
 
 /// The table that a count command writes.
 struct CountTable {
-  /// Where the table goes; BGZF when it ends in "gz".
+  /// Where the table goes; BGZF when it ends in ".gz" or ".bgz".
   let path: String
   let threads: Int
 
@@ -15,13 +15,6 @@ struct CountTable {
     case table
     case sureIPCR = "sure-ipcr"
     case ipcr
-
-    init(option word: String) throws(CountCommandProblem) {
-      guard let format = Self(rawValue: word) else {
-        throw .unknownFormat(found: word, known: Self.allCases.map(\.rawValue))
-      }
-      self = format
-    }
   }
 
   /// Formats of counted barcodes.
@@ -30,13 +23,6 @@ struct CountTable {
     case table
     /// Count (molecules with UMIs) and barcode, without a header.
     case sure
-
-    init(option word: String) throws(CountCommandProblem) {
-      guard let format = Self(rawValue: word) else {
-        throw .unknownFormat(found: word, known: Self.allCases.map(\.rawValue))
-      }
-      self = format
-    }
   }
 
   /// Writes fragments, sorted.
@@ -113,7 +99,5 @@ struct CountTable {
     try writer.finish()
   }
 
-  private var compression: TextFileWriter.Compression {
-    path.hasSuffix("gz") ? .bgzf : .plain
-  }
+  private var compression: TextFileWriter.Compression { TextFileWriter.Compression(path: path) }
 }

@@ -9,9 +9,11 @@ enum AvailableCalls {
   /// Looks for the results.
   ///
   /// - Throws: errors of the plan, such as inputs that are missing.
-  init(_ experiment: Experiment, _ workFolder: WorkFolder, configuration: String) throws {
+  init(
+    _ experiment: Experiment, pipeline: Pipeline, _ workFolder: WorkFolder, configuration: String
+  ) throws {
     guard experiment.calls.isEnabled else {
-      self = .missing(words: "the stage calls is not enabled")
+      self = .missing(words: "the stage calls is switched off by calls.enabled")
       return
     }
     let command = "cupel run \(configuration) --until \(StageName.calls)"
@@ -20,8 +22,7 @@ enum AvailableCalls {
       return
     }
     let plan = try Runner(
-      workFolder: workFolder, pipeline: try experiment.pipeline(resumesTraining: true),
-      options: RunnerOptions(version: "export")
+      workFolder: workFolder, pipeline: pipeline, options: RunnerOptions(version: "export")
     ).plan(RunSelection(until: StageName.calls))
     guard plan.stages.allSatisfy(\.reasons.isEmpty) else {
       self = .missing(words: "the results of the stage calls are out of date: \(command)")

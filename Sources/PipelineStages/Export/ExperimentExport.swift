@@ -1,3 +1,4 @@
+import Foundation
 import GenomicTypes
 public import PipelineEngine
 import ReporterAssay
@@ -15,6 +16,8 @@ public struct ExperimentExport {
   let activity: ActivityArtefact
   /// The results of the stage `calls`, or why there are none.
   let calls: AvailableCalls
+  /// The configuration and the files that the stages read.
+  private let inputs: [String]
 
   /// Opens the results of an experiment.
   ///
@@ -26,7 +29,9 @@ public struct ExperimentExport {
   public init(
     _ experiment: Experiment, workFolder: WorkFolder, configuration: String, threads: Int
   ) throws {
-    try Self.checkFresh(experiment, workFolder, configuration: configuration)
+    let pipeline = try experiment.pipeline(resumesTraining: true)
+    try Self.checkFresh(pipeline, workFolder, configuration: configuration)
+    inputs = [configuration] + pipeline.stages.flatMap { $0.inputs.map(\.path) }
     self.experiment = experiment
     self.threads = threads
     merged = try MergedRowsArtefact.read(
@@ -34,19 +39,19 @@ public struct ExperimentExport {
       parts: [.names, .counts, .activities, .labels], placements: true)
     design = try experiment.assay.design.resolved(against: merged.fragments)
     activity = try ActivityArtefact(folder: workFolder.resultLink(of: StageName.normalize))
-    calls = try AvailableCalls(experiment, workFolder, configuration: configuration)
+    calls = try AvailableCalls(
+      experiment, pipeline: pipeline, workFolder, configuration: configuration)
   }
 
   private static func checkFresh(
-    _ experiment: Experiment, _ workFolder: WorkFolder, configuration: String
+    _ pipeline: Pipeline, _ workFolder: WorkFolder, configuration: String
   ) throws {
     let stages = [StageName.count, StageName.normalize]
     guard stages.allSatisfy({ workFolder.currentKey(of: $0) != nil }) else {
       throw ExportProblem.noResults(workFolder: workFolder.path, configuration: configuration)
     }
     let plan = try Runner(
-      workFolder: workFolder, pipeline: try experiment.pipeline(resumesTraining: true),
-      options: RunnerOptions(version: "export")
+      workFolder: workFolder, pipeline: pipeline, options: RunnerOptions(version: "export")
     ).plan(RunSelection(until: StageName.normalize))
     if let stale = plan.stages.first(where: { !$0.reasons.isEmpty }) {
       throw ExportProblem.staleResults(
@@ -56,6 +61,20 @@ public struct ExperimentExport {
   }
 
   var fragments: FragmentTable { merged.fragments }
+
+  /// Refuses to write over a file that the experiment reads. Every writer of a single file begins so.
+  func refuseInput(at path: String) throws(OverwrittenInput) {
+    try OverwrittenInput.refuse([path], among: inputs)
+  }
+
+  /// Refuses to replace a folder that holds a file the experiment reads.
+  func refuseFolderOfInputs(at folder: String) throws(OverwrittenInput) {
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path + "/"
+    let input = inputs.first {
+      URL(fileURLWithPath: $0).resolvingSymlinksInPath().path.hasPrefix(root)
+    }
+    if let input { throw OverwrittenInput(output: folder, input: input) }
+  }
 
   /// Rows with an interval in the order of genomic files, and chromosome names in byte order.
   func requireIntervals(for what: String) throws(ExportProblem) {
@@ -101,7 +120,8 @@ public struct ExperimentExport {
       + "\(parameters.scaling.rawValue), pseudocount \(parameters.pseudocount.value) on the "
       + "\(parameters.pseudocount.placement.rawValue), minimum DNA \(parameters.minimumDNA), "
       + "minimum RNA \(parameters.minimumRNA), minimum barcodes \(parameters.minimumBarcodes), "
-      + "pooling \(parameters.pooling.rawValue)"
+      + "pooling \(parameters.pooling.rawValue), size factors \(parameters.sizeFactors.rawValue), "
+      + "centring \(parameters.centring.name)"
   }
 
   /// Library totals, in one line; nil without counts.

@@ -16,6 +16,7 @@ extension ExperimentExport {
   ///   column is left out.
   /// - Returns: what was written, in words.
   public func writeBarcodes(to path: String, barcodeColumn: String) throws -> String {
+    try refuseInput(at: path)
     guard let (source, fragmentOfRow) = barcodeSource else {
       throw ExportProblem.needsBarcodeRows(what: "a barcode table")
     }

@@ -11,6 +11,7 @@ extension ExperimentExport {
   /// - Parameter includesUnplaced: also fragments without an interval; the table has no index then.
   /// - Returns: what was written, in words.
   public func writeFragments(to path: String, includesUnplaced: Bool) throws -> String {
+    try refuseInput(at: path)
     let placed = GenomicOrder.rows(
       of: fragments.placements, chromosomeNames: fragments.chromosomeNames)
     let columns =
@@ -52,6 +53,7 @@ extension ExperimentExport {
   ///
   /// - Parameter cellType: whose activity the score shows; the first when nil.
   public func writeFragmentsBED(to path: String, cellType: String?) throws -> String {
+    try refuseInput(at: path)
     try requireIntervals(for: "a BED file")
     let chosen = try cellType.map { try self.cellType($0).name } ?? design.cellTypes[0].name
     let pooled = try activity.pooled(chosen)
@@ -120,7 +122,7 @@ extension ExperimentExport {
     "wrote \(path): \(rows) \(thing), sorted; index \(index)"
       + (rows == all
         ? ""
-        : "\n\(all - rows) \(thing) without start and end are not in it; --all-rows writes them "
-          + "to a table without an index")
+        : "\n\(all - rows) \(thing) without start and end are not in it; --format tsv --all-rows "
+          + "writes them to a table without an index")
   }
 }

@@ -37,6 +37,7 @@ extension ExperimentExport {
   public func writeIGVF(
     _ format: String, to path: String, cellType: String?, score: String, barcodeColumn: String
   ) throws -> String {
+    try refuseInput(at: path)
     let format = try ExportProblem.choice(format, option: "--format", as: IGVFExportFormat.self)
     let rule = try ExportProblem.choice(score, option: "--score", as: IGVFScore.self)
     if format == .barcodeToElement { return try writeMapping(to: path, barcodeColumn) }
@@ -138,7 +139,9 @@ extension ExperimentExport {
 
   func counts(of cellType: ResolvedDesign.CellType) -> [NormalizedCounts] {
     cellType.replicates.compactMap {
-      NormalizedCounts(of: $0, in: merged, parameters: activity.description.parameters)
+      NormalizedCounts(
+        of: $0, in: merged, parameters: activity.description.parameters,
+        sizeFactors: activity.description.findings.sizeFactors)
     }
   }
 
@@ -226,7 +229,7 @@ extension ExperimentExport {
     }
     try writer.finish()
     var words = elementWords(path, elements.count, cellType)
-    if path.hasSuffix(".gz") {
+    if TextFileWriter.Compression(path: path) == .bgzf {
       words += "\nindex \(try TabixIndex.build(for: path, longestChromosome: largestEnd))"
     }
     let left = all.count - elements.count

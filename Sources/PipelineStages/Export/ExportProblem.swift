@@ -73,7 +73,7 @@ extension ExportProblem: CustomStringConvertible {
         + "'column_element:' and 'column_allele:' below 'alleles:' and run again."
     case .needsCalls(let reason):
       "reporter_variant is made of tests, and \(reason); expected current results of the stage "
-        + "calls. Run it first."
+        + "calls. Run it first, with calls.enabled not set to false."
     case .needsSPDI(let found):
       "the variant '\(found)' is not named by its SPDI; expected sequence:position:deletion:"
         + "insertion for reporter_variant, like NC_000001.11:25253603:G:A. Put it into the column "

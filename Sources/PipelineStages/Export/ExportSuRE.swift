@@ -13,6 +13,7 @@ extension ExperimentExport {
   /// - Parameter library: the count column that is the iPCR count; nil to choose as above.
   /// - Returns: what was written, in words.
   public func writeSuRECounts(to path: String, library: String?) throws -> String {
+    try refuseInput(at: path)
     try requireIntervals(for: "a SuRE count table")
     let ipcr = try libraryColumn(library)
     let samples = fragments.counts.indices.filter { $0 != ipcr }
@@ -47,6 +48,7 @@ extension ExperimentExport {
   public func writeIPCR(
     to path: String, barcodeColumn: String, library: String?
   ) throws -> String {
+    try refuseInput(at: path)
     try requireIntervals(for: "an .ipcr file")
     guard let (source, fragmentOfRow) = barcodeSource else {
       throw ExportProblem.needsBarcodeRows(what: "an .ipcr file")
@@ -73,7 +75,7 @@ extension ExperimentExport {
         LibraryFragmentWriter.Row(
           chromosome: names[Int(placement.chromosome)], interval: interval,
           strand: placement.strand, barcode: Array(barcodes.values[row].utf8),
-          reads: source.counts[ipcr].count(at: row) ?? 0, mappingQuality: 0,
+          reads: source.counts[ipcr].count(at: row), mappingQuality: 0,
           samples: samples.map { source.counts[$0].count(at: row) }))
     }
     try writer.finish()

@@ -56,6 +56,7 @@ extension ExperimentExport {
   ///
   /// - Returns: what was written, in words.
   public func writeTracks(to folder: String, _ options: TrackExportOptions) throws -> String {
+    try refuseFolderOfInputs(at: folder)
     try requireIntervals(for: "tracks")
     let plans = try trackPlans()
     let genome = try experiment.input.genome.map { try ReferenceGenome(path: $0, threads: threads) }

@@ -29,7 +29,9 @@ extension ExperimentExport {
     for (variant, name) in variants.names.enumerated() {
       guard let effect = effects[variant] else { continue }
       let parts = name.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 4 else { throw ExportProblem.needsSPDI(found: name) }
+      guard parts.count == 4, Int(parts[1]).map({ $0 >= 0 }) ?? false,
+        (parts[2] + parts[3]).utf8.allSatisfy({ "ACGT".utf8.contains($0) })
+      else { throw ExportProblem.needsSPDI(found: name) }
       let interval = lower[variant].flatMap { low in upper[variant].map { low...max(low, $0) } }
       try writer.write(
         IGVFVariant(
@@ -53,7 +55,9 @@ extension ExperimentExport {
   ) -> [IGVFVariant.Counts] {
     var sums = [(input: Double, output: Double)](
       repeating: (0, 0), count: variants.elementCount)
-    let replicates = counts(of: cellType)
+    let replicates = counts(of: cellType).filter {
+      $0.libraries.dnaTotal > 0 && $0.libraries.rnaTotal > 0
+    }
     for replicate in replicates {
       for (row, element) in variants.elementOfFragment.enumerated() {
         guard let counts = replicate.perMillion(at: row) else { continue }

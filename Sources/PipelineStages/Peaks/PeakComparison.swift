@@ -43,9 +43,12 @@ public struct PeakComparison {
   /// Reads, compares and writes.
   ///
   /// - Returns: what was found, as lines for a person.
-  /// - Throws: errors of the files; `PeakReproducibilityError` when there is too little to compare:
-  ///   then the merged peaks are in `OUTPUT.merged.tsv`.
+  /// - Throws: ``OverwrittenInput``; errors of the files; `PeakReproducibilityError` when there is too
+  ///   little to compare: then the merged peaks are in `OUTPUT.merged.tsv`.
   public func run() throws -> [String] {
+    try OverwrittenInput.refuse(
+      ["", ".tsv", ".json", ".merged.tsv"].map { settings.output + $0 },
+      among: settings.samples + [settings.peakList].compactMap(\.self))
     var replicates: [[Peak]] = []
     for path in settings.samples { replicates.append(try read(path)) }
     let merged: [MergedPeak]

@@ -36,11 +36,10 @@ struct PeakComparisonFigures {
     try DensityChart(
       labels: FigureLabels(
         name: "ranks.\(first + 1)-\(second + 1)", title: "Ranks of peaks",
-        subtitle: "\(ranks[first].count) peaks; rank 1 is the weakest"),
-      xTitle: "rank in \(names[first])", yTitle: "rank in \(names[second])",
-      grid: Reports.DensityGrid(
-        x: ranks[first].map { Double($0 + 1) }, y: ranks[second].map { Double($0 + 1) },
-        sharedRange: true), showsIdentity: true
+        subtitle: "\(ranks[first].count) peaks"),
+      xTitle: "\(names[first]), rank in % from the weakest",
+      yTitle: "\(names[second]), rank in % from the weakest",
+      grid: RatePictures.rankDensity(ranks[first], ranks[second]), showsIdentity: true
     ).figure()
   }
 
@@ -54,7 +53,7 @@ struct PeakComparisonFigures {
         name: "scores.\(first + 1)-\(second + 1)", title: "Scores of peaks",
         subtitle: "\(result.peaks.count) peaks"),
       xTitle: "\(prefix) in \(names[first])", yTitle: "\(prefix) in \(names[second])",
-      grid: Reports.DensityGrid(x: drawn[0], y: drawn[1], sharedRange: true), showsIdentity: true
+      grid: HexagonGrid(x: drawn[0], y: drawn[1], sharedRange: true), showsIdentity: true
     ).figure()
   }
 

@@ -5,7 +5,6 @@ import Statistics
 /// Pictures of ranks and rates, for `cupel idr` and for the replicate report.
 enum RatePictures {
   private static let bins = 20
-  private static let rankBins = 40
 
   /// The median of −log10 global rate in twentieths of the ranks, the strongest rows first; one line
   /// for each replicate.
@@ -26,13 +25,11 @@ enum RatePictures {
     }
   }
 
-  /// Ranks of two replicates, in percent from the weakest, counted in 40 × 40 cells.
-  static func rankDensity(_ first: [Int], _ second: [Int]) throws -> Reports.DensityGrid {
-    var counts = [Int](repeating: 0, count: rankBins * rankBins)
-    for (left, right) in zip(first, second) {
-      counts[left * rankBins / first.count * rankBins + right * rankBins / first.count] += 1
+  /// Ranks of two replicates, in percent from the weakest.
+  static func rankDensity(_ first: [Int], _ second: [Int]) -> HexagonGrid? {
+    func percent(_ ranks: [Int]) -> [Double] {
+      ranks.map { 100 * (Double($0) + 0.5) / Double(ranks.count) }
     }
-    return try Reports.DensityGrid(
-      counts: counts, xBins: rankBins, yBins: rankBins, xRange: 0...100, yRange: 0...100)
+    return HexagonGrid(x: percent(first), y: percent(second), sharedRange: true)
   }
 }

@@ -27,7 +27,6 @@ extension FragmentCounter {
     } else if let reason {
       failed.insert(
         FailedMate(record, key, reason, name: name), cursor: cursor, tally: &tally)
-      if areGroupsWhole, failed.count > rules.pendingMateLimit { sweepAll() }
     } else {
       wait(record, key, index, batch, name)
       if pending.count > rules.pendingMateLimit { try refuseMoreMates(batch, index) }
@@ -46,7 +45,11 @@ extension FragmentCounter {
     case .coordinate: cursor = MateKey.place(record.chromosome, record.start)
     case .groupedByName:
       isFirstOfGroup = !groupName.elementsEqual(name)
-      if isFirstOfGroup { groupName.replaceSubrange(0..., with: name) }
+      if isFirstOfGroup {
+        groupName.replaceSubrange(0..., with: name)
+        // What still waits belongs to groups that have ended.
+        if areGroupsWhole, max(pending.count, failed.count) >= groupedMateLimit { sweepAll() }
+      }
     case .unstated: break
     }
   }
@@ -59,6 +62,9 @@ extension FragmentCounter {
 
   /// Whether mates that wait in input grouped by name have none, as far as one can tell.
   private var areGroupsWhole: Bool { order == .groupedByName && !hasBrokenGroup }
+
+  /// Mates without a partner that are kept in input grouped by name, in case it is not.
+  private var groupedMateLimit: Int { min(rules.pendingMateLimit, 1 << 20) }
 
   /// Whether the mate should have come already.
   private func isMateDueBefore(_ record: AlignmentRecord) -> Bool {
@@ -85,7 +91,6 @@ extension FragmentCounter {
     _ batch: AlignmentBatch, _ index: Int
   ) throws(FragmentCountingError) {
     if order == .coordinate { pending.sweep(cursor: cursor, tally: &tally) }
-    if areGroupsWhole { sweepAll() }
     if pending.count > rules.pendingMateLimit {
       throw .tooManyPendingMates(
         source: source, record: batch.firstNumber + index, limit: rules.pendingMateLimit,

@@ -64,9 +64,9 @@ public struct FragmentCounter: Sendable {
   /// - Parameters:
   ///   - chromosomeNames: as in the header; records index them.
   ///   - chromosomeLengths: bases of each; where reads are extended they end there.
-  ///   - order: how the records come. Input grouped by name that is not, after all, is counted right
-  ///     as long as no more mates wait than the limit, and refused then; sorted input is checked by
-  ///     its reader.
+  ///   - order: how the records come. Input that is said to be grouped by name and is not, is noticed
+  ///     and counted right where fewer than 2²⁰ mates (or the limit) wait between two mates; those
+  ///     further apart count as `mate_missing`. Sorted input is checked by its reader.
   ///   - source: what messages call the input.
   /// - Throws: ``FragmentCountingError`` when a rule names an unknown chromosome, or the blacklist
   ///   is on other chromosomes altogether.

@@ -113,12 +113,13 @@ struct BarcodeFinder: Sendable {
   ) -> ReadBarcode.PackedText {
     switch source {
     case .tag:
-      guard let text = tags?[index] else { return ReadBarcode.PackedText() }
+      guard let tag = tags?[index] else { return ReadBarcode.PackedText() }
+      let text = Self.withoutSuffix(tag)
       if isUMI, text.contains(where: { $0 == 0x2D || $0 == 0x2B }) {
         // The two UMIs of a duplex tag, "ACGT-TTGC", are one.
         return ReadBarcode.PackedText(text.filter { $0 != 0x2D && $0 != 0x2B }[...])
       }
-      return ReadBarcode.PackedText(Self.withoutSuffix(text))
+      return ReadBarcode.PackedText(text)
     case .readName(let pattern):
       let name = batch.name(of: index)
       guard let range = pattern.match(name).flatMap(place) else { return ReadBarcode.PackedText() }

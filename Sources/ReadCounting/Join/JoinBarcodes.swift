@@ -10,8 +10,9 @@ import Wording
 /// observed* there. A barcode that two libraries of a sample assign differently, or that one of them
 /// saw at several places, belongs to either: it is counted in neither (`barcode_in_several_libraries`)
 /// and not observed in their rows, whether or not the sample has it. Where libraries agree, the row of
-/// the first counts. The other barcodes without a row leave as `not_in_ipcr` (fragments) or `not_assigned` (oligos), or
-/// with the reason why the library did not assign them, where the library lists it.
+/// the first counts. The other barcodes without a row leave as `not_in_ipcr` (fragments) or
+/// `not_assigned` (oligos), or with the reason why the library did not assign them, where the library
+/// lists it.
 ///
 /// ```swift
 /// // library: AAAA at chr1:0-100, ACGT at chr1:50-90; sample RNA: AAAA 3 reads, GGGG 5
@@ -33,10 +34,14 @@ public func joinBarcodes(
 ) throws -> JoinedBarcodes {
   let plan = try BarcodeJoinPlan(libraries: libraries, samples: samples, options: options)
   let rows = try LibraryRows(libraries, threads: threads)
+  let shared = try shardedMap(shards: plan.sources.count, threads: threads) {
+    SharedBarcodes(of: plan.sources[$0], libraries: libraries, rows: rows)
+  }
   let merges = try shardedMap(shards: samples.count, threads: threads) { sample in
-    SampleMerge(
-      samples[sample], libraries: libraries, indices: plan.librariesOfSample[sample], rows: rows,
-      listsDropped: options.listsDropped)
+    let source = plan.sourceOfSample[sample]
+    return SampleMerge(
+      samples[sample], libraries: libraries, indices: plan.sources[source],
+      shared: shared[source], rows: rows, listsDropped: options.listsDropped)
   }
   var attrition: [AttritionNode] = []
   for merge in merges { attrition += try merge.attrition() }
@@ -68,8 +73,10 @@ public func joinBarcodes(
 
 /// Names turned into indices, after checking that everything fits together.
 struct BarcodeJoinPlan {
-  /// For each sample the libraries it was made from, ascending.
-  let librariesOfSample: [[Int]]
+  /// The different sets of libraries that samples were made from, each ascending.
+  private(set) var sources: [[Int]] = []
+  /// For each sample the place of its libraries in ``sources``.
+  private(set) var sourceOfSample: [Int] = []
   /// Pairs of sample indices.
   private(set) var pairs: [(dna: Int, rna: Int)] = []
 
@@ -83,7 +90,6 @@ struct BarcodeJoinPlan {
       throw .duplicateName(name: name)
     }
     let known = libraries.map(\.name)
-    var librariesOfSample: [[Int]] = []
     for sample in samples {
       var indices: Set<Int> = []
       for name in sample.libraries ?? known {
@@ -100,9 +106,11 @@ struct BarcodeJoinPlan {
           sample: sample.name, sampleLength: sample.barcodes.length,
           library: known[index], libraryLength: libraries[index].barcodes.length)
       }
-      librariesOfSample.append(indices.sorted())
+      let source = indices.sorted()
+      let place = sources.firstIndex(of: source) ?? sources.count
+      if place == sources.count { sources.append(source) }
+      sourceOfSample.append(place)
     }
-    self.librariesOfSample = librariesOfSample
     if case .seenInPairs(let pairs, _, _) = options.rows {
       let sampleNames = samples.map(\.name)
       for pair in pairs {

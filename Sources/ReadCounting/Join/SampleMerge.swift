@@ -11,11 +11,12 @@ struct SampleMerge: Sendable {
   private var entered = Tally()
 
   /// Lays a sample beside the libraries it was made from.
+  ///
+  /// - Parameter shared: barcodes that several of these libraries know.
   init(
-    _ sample: BarcodeSample, libraries: [BarcodeLibrary], indices: [Int], rows: LibraryRows,
-    listsDropped: Bool
+    _ sample: BarcodeSample, libraries: [BarcodeLibrary], indices: [Int],
+    shared: SharedBarcodes, rows: LibraryRows, listsDropped: Bool
   ) {
-    let shared = SharedBarcodes(of: indices, libraries: libraries, rows: rows)
     self.sample = sample.name
     hasMolecules = sample.barcodes.molecules != nil
     dropped = listsDropped ? DroppedBarcodes(sample: sample.name) : nil

@@ -22,13 +22,14 @@ struct SharedBarcodes: Sendable {
     var places = [Int](repeating: 0, count: lists.count)
     var unclearPlaces = places
     let unclear = lists.map(Self.unclearBarcodes)
+    var holders: [(list: Int, row: Int)] = []
     while true {
       var next: UInt64?
       for (list, place) in zip(lists, places) where place < list.barcodes.count {
         next = min(next ?? .max, list.barcodes[place])
       }
       guard let barcode = next else { return }
-      var holders: [(list: Int, row: Int)] = []
+      holders.removeAll(keepingCapacity: true)
       var isUnclear = false
       for number in lists.indices {
         let list = lists[number].barcodes

@@ -44,7 +44,9 @@ extension LogRatios {
       doubled += samples.map {
         AssaySample(
           name: "\($0.name) \(allele)", condition: "\($0.condition) \(allele)",
-          replicate: $0.replicate, block: $0.name)
+          replicate: $0.replicate, block: $0.name,
+          // Reads of the two alleles are counted apart.
+          dnaLibrary: $0.dnaLibrary.map { 2 * $0 + (allele == "ref" ? 0 : 1) })
       }
     }
     var starts = [0]
@@ -69,6 +71,12 @@ extension LogRatios {
     return LogRatios(
       samples: doubled, starts: starts, ratios: sources.map { ratios[$0] },
       logDNA: sources.map { logDNA[$0] }, sampleOf: sampleOf,
-      barcodeOf: barcodeOf == nil ? nil : barcodes)
+      barcodeOf: barcodeOf == nil ? nil : barcodes,
+      counting: counting.map { counting in
+        var chosen = CountingVariance()
+        chosen.dna = sources.map { counting.dna[$0] }
+        chosen.rna = sources.map { counting.rna[$0] }
+        return chosen
+      })
   }
 }

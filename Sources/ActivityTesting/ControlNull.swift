@@ -18,11 +18,11 @@ public enum ActivityNull: Hashable, Codable, Sendable {
   case controlInterval
   /// Rank among the negative controls: p = (1 + #{control at least as extreme})/(1 + controls).
   case controlRanks
-  /// Robust z-score of the negative controls: centre their median, spread 1.4826 times the median
-  /// distance from it.
+  /// Distance from the median of the negative controls, in units of √(τ² + se²): se is the standard
+  /// error of the element, τ the spread of the controls beyond theirs.
   case controlDeviations
-  /// Robust z-score of the part of all elements below their mode, taken as inactive: centre the
-  /// half-sample mode, spread 1.4826 times the median distance of the effects below it.
+  /// Distance from the half-sample mode of all elements, in units of √(τ² + se²): τ is the spread of
+  /// the elements below the mode, taken as inactive, beyond their standard errors.
   case belowMode
   /// `controlInterval` with at least 40 tested controls, else `belowMode`.
   case automatic
@@ -39,7 +39,8 @@ public struct NullTest: Sendable {
   public let null: ActivityNull
   /// Effect of an inactive element.
   public let centre: Double
-  /// Half width of the interval of inactive effects, or the spread of the z-score; nil for ranks.
+  /// Half width of the interval of inactive effects, or their spread τ beyond standard errors; nil
+  /// for ranks.
   public let spread: Double?
   /// Tested negative controls.
   public let controls: Int
@@ -60,21 +61,39 @@ struct NullShape: Hashable {
     spread = (limits[1] - limits[0]) / 2
   }
 
-  /// Median and scaled median absolute deviation; nil when most effects are equal.
-  init?(deviationsOf effects: [Double]) {
-    guard let middle = median(of: effects),
-      let deviation = median(of: effects.map { abs($0 - middle) }), deviation > 0
-    else { return nil }
-    centre = middle
-    spread = 1.4826 * deviation
+  /// Median of effects and their spread beyond the standard errors; nil without effects or when
+  /// there is neither spread nor error.
+  init?(deviationsOf effects: [MeasuredEffect]) {
+    guard let middle = median(of: effects.map(\.value)) else { return nil }
+    self.init(centre: middle, effects)
   }
 
-  /// Half-sample mode and scaled median distance of the effects below it; nil when there are none.
-  init?(belowModeOf effects: [Double]) {
-    guard let mode = halfSampleMode(of: effects),
-      let deviation = median(of: effects.filter { $0 < mode }.map { mode - $0 }), deviation > 0
-    else { return nil }
-    centre = mode
-    spread = 1.4826 * deviation
+  /// Half-sample mode, and the spread of the effects below it beyond their standard errors; nil when
+  /// there are none.
+  init?(belowModeOf effects: [MeasuredEffect]) {
+    guard let mode = halfSampleMode(of: effects.map(\.value)) else { return nil }
+    self.init(centre: mode, effects.filter { $0.value < mode })
   }
+
+  /// τ² is the median of (distance/0.6745)² − se²: half of the distances from the centre are then
+  /// below the median of a normal variable of variance τ² + se². 0 where the errors explain them.
+  private init?(centre: Double, _ effects: [MeasuredEffect]) {
+    let excesses = effects.map { effect in
+      let distance = (effect.value - centre) / Self.normalMedian
+      return distance * distance - effect.error * effect.error
+    }
+    guard let variance = median(of: excesses) else { return nil }
+    if variance <= 0, effects.contains(where: { $0.error == 0 }) { return nil }
+    self.centre = centre
+    spread = max(0, variance).squareRoot()
+  }
+
+  /// The median of the absolute value of a standard normal variable.
+  private static let normalMedian = 0.674_489_750_196_081_7
+}
+
+/// An effect with its standard error, 0 where none is known.
+struct MeasuredEffect {
+  let value: Double
+  let error: Double
 }

@@ -65,6 +65,9 @@ extension LogRatios {
   /// 2. The correlation within blocks, when it is not given, is the consensus of the restricted
   ///    maximum likelihood estimates of unweighted fits, trimmed by 15 % at each end.
   /// 3. Weighted fits, moderation of the variances, t with d₀ + d degrees of freedom, B.
+  /// 4. Where samples share a measurement of input DNA, its counting noise is added to the standard
+  ///    errors, because no residual shows it; degrees of freedom by Satterthwaite's rule. limma does
+  ///    not do this; without shared input DNA nothing changes.
   ///
   /// Unlike limma, an element without residual degrees of freedom of its own is not tested, and the
   /// tested contrast is exact with weights and missing observations.
@@ -101,9 +104,11 @@ extension LogRatios {
       ? plain
       : try fitting.fits(weights: weights, correlation: correlation ?? 0, threads: threads)
     let moderation = try ModeratedFits(fits, contrast)
-    let effects = try moderation.effectPrior(parameters, contrast)
+    // Correlated barcodes carry it in their correlation.
+    let hidden = fitting.blocksAreBarcodes ? nil : sharedDNAVariance(of: contrast)
+    let effects = try moderation.effectPrior(parameters, contrast, hidden: hidden)
     return LinearModelTest(
-      table: moderation.table(self, contrast, parameters, effects),
+      table: moderation.table(self, contrast, parameters, effects, hidden: hidden),
       variancePrior: moderation.prior, effectPrior: effects, correlation: correlation,
       weights: weights)
   }

@@ -6,7 +6,8 @@ extension ElementCounts {
   /// The log-ratios of the elements or of their barcodes.
   ///
   /// Counts are scaled to `libraryTotal`, round(c / library · total) with halves to even, before
-  /// barcodes are added up; 1 is added before every logarithm. log2 DNA is that of the element's
+  /// barcodes are added up; 1 is added before every logarithm. With `halfRead` half a read is
+  /// added before scaling instead, and nothing is rounded (``LogRatioPseudocount``). log2 DNA is that of the element's
   /// sum, also for the mean of barcodes. Barcodes without one of the counts do not add to that sum.
   /// An observation exists when DNA and RNA were observed and the unscaled DNA reaches the minimum.
   ///
@@ -46,32 +47,38 @@ extension ElementCounts {
       let base = starts[starts.count - 1]
       for count in shard.counts { starts.append(base + count) }
     }
+    var counting = CountingVariance()
+    counting.dna = shards.flatMap(\.counting.dna)
+    counting.rna = shards.flatMap(\.counting.rna)
     return LogRatios(
       samples: samples, starts: starts, ratios: shards.flatMap(\.ratios),
       logDNA: shards.flatMap(\.logDNA), sampleOf: shards.flatMap(\.samples),
-      barcodeOf: hasBarcodes ? shards.flatMap(\.barcodes) : nil)
+      barcodeOf: hasBarcodes ? shards.flatMap(\.barcodes) : nil, counting: counting)
   }
 
   private func addSums(
     of element: Int, _ scales: LibraryScales, _ minimum: Int, to block: inout ObservationBlock
   ) {
     for sample in samples.indices {
-      var (dnaSum, rnaSum, raw) = (0.0, 0.0, 0)
+      var (dnaSum, rnaSum, rawDNA, rawRNA) = (0.0, 0.0, 0, 0)
       var (hasDNA, hasRNA) = (false, false)
       for row in rowStarts[element]..<rowStarts[element + 1] {
         if let count = dna[sample][row] {
           dnaSum += scales.dna(count, sample)
-          raw += Int(count)
+          rawDNA += Int(count)
           hasDNA = true
         }
         if let count = rna[sample][row] {
           rnaSum += scales.rna(count, sample)
+          rawRNA += Int(count)
           hasRNA = true
         }
       }
-      guard hasDNA, hasRNA, raw >= minimum else { continue }
-      let logDNA = log2(dnaSum + 1)
-      block.add(log2(rnaSum + 1) - logDNA, logDNA, sample)
+      guard hasDNA, hasRNA, rawDNA >= minimum else { continue }
+      let logDNA = log2(dnaSum + scales.dnaPseudocounts[sample])
+      block.add(log2(rnaSum + scales.rnaPseudocounts[sample]) - logDNA, logDNA, sample)
+      block.counting.dna.append(CountingVariance.ofLog2(rawDNA))
+      block.counting.rna.append(CountingVariance.ofLog2(rawRNA))
     }
   }
 
@@ -80,17 +87,25 @@ extension ElementCounts {
   ) {
     for sample in samples.indices {
       var (ratios, barcodes, dnaSum, raw) = (0.0, 0, 0.0, 0)
+      var (dnaVariance, rnaVariance) = (0.0, 0.0)
       for row in rowStarts[element]..<rowStarts[element + 1] {
         guard let dnaCount = dna[sample][row] else { continue }
         let scaled = scales.dna(dnaCount, sample)
         dnaSum += scaled
         raw += Int(dnaCount)
         guard let rnaCount = rna[sample][row] else { continue }
-        ratios += log2(scales.rna(rnaCount, sample) + 1) - log2(scaled + 1)
+        ratios +=
+          log2(scales.rna(rnaCount, sample) + scales.rnaPseudocounts[sample])
+          - log2(scaled + scales.dnaPseudocounts[sample])
+        dnaVariance += CountingVariance.ofLog2(Int(dnaCount))
+        rnaVariance += CountingVariance.ofLog2(Int(rnaCount))
         barcodes += 1
       }
       guard barcodes > 0, raw >= minimum else { continue }
-      block.add(ratios / Double(barcodes), log2(dnaSum + 1), sample)
+      block.add(
+        ratios / Double(barcodes), log2(dnaSum + scales.dnaPseudocounts[sample]), sample)
+      block.counting.dna.append(dnaVariance / Double(barcodes * barcodes))
+      block.counting.rna.append(rnaVariance / Double(barcodes * barcodes))
     }
   }
 
@@ -102,9 +117,12 @@ extension ElementCounts {
         guard let dnaCount = dna[sample][row], let rnaCount = rna[sample][row],
           Int(dnaCount) >= minimum
         else { continue }
-        let logDNA = log2(scales.dna(dnaCount, sample) + 1)
-        block.add(log2(scales.rna(rnaCount, sample) + 1) - logDNA, logDNA, sample)
+        let logDNA = log2(scales.dna(dnaCount, sample) + scales.dnaPseudocounts[sample])
+        let logRNA = log2(scales.rna(rnaCount, sample) + scales.rnaPseudocounts[sample])
+        block.add(logRNA - logDNA, logDNA, sample)
         block.barcodes.append(Int32(barcode))
+        block.counting.dna.append(CountingVariance.ofLog2(Int(dnaCount)))
+        block.counting.rna.append(CountingVariance.ofLog2(Int(rnaCount)))
       }
     }
   }
@@ -131,6 +149,7 @@ private struct ObservationBlock {
   var logDNA: [Double] = []
   var samples: [Int32] = []
   var barcodes: [Int32] = []
+  var counting = CountingVariance()
   /// Observations up to the end of every element.
   var counts: [Int] = []
 
@@ -138,50 +157,5 @@ private struct ObservationBlock {
     ratios.append(ratio)
     self.logDNA.append(logDNA)
     samples.append(Int32(sample))
-  }
-}
-
-/// How counts of every sample are scaled.
-private struct LibraryScales {
-  let total: Double?
-  var dnaLibraries: [Double]
-  var rnaLibraries: [Double]
-
-  init(_ counts: ElementCounts, _ parameters: LogRatioParameters) throws(ActivityTestingError) {
-    total = parameters.libraryTotal
-    dnaLibraries = counts.dna.map(Self.sum)
-    rnaLibraries = counts.rna.map(Self.sum)
-    guard total != nil else { return }
-    if parameters.scalesBlocks {
-      var members: [String: [Int]] = [:]
-      for (index, sample) in counts.samples.enumerated() {
-        guard let block = sample.block else { throw .missingBlock(sample: sample.name) }
-        members[block, default: []].append(index)
-      }
-      for indices in members.values {
-        let dna = indices.reduce(0) { $0 + dnaLibraries[$1] }
-        let rna = indices.reduce(0) { $0 + rnaLibraries[$1] }
-        for index in indices { (dnaLibraries[index], rnaLibraries[index]) = (dna, rna) }
-      }
-    }
-    for (index, sample) in counts.samples.enumerated() {
-      if dnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "DNA") }
-      if rnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "RNA") }
-    }
-  }
-
-  func dna(_ count: UInt32, _ sample: Int) -> Double { scaled(count, dnaLibraries[sample]) }
-
-  func rna(_ count: UInt32, _ sample: Int) -> Double { scaled(count, rnaLibraries[sample]) }
-
-  private func scaled(_ count: UInt32, _ library: Double) -> Double {
-    guard let total else { return Double(count) }
-    return (Double(count) / library * total).rounded(.toNearestOrEven)
-  }
-
-  private static func sum(_ counts: [UInt32?]) -> Double {
-    var sum: Int64 = 0
-    for count in counts { sum += Int64(count ?? 0) }
-    return Double(sum)
   }
 }

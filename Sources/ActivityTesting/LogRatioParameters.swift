@@ -8,6 +8,18 @@ public enum BarcodeAggregation: String, Hashable, Codable, Sendable, CaseIterabl
   case barcodes
 }
 
+/// What is added to counts before the logarithm.
+public enum LogRatioPseudocount: String, Hashable, Codable, Sendable, CaseIterable {
+  /// 1 after scaling, as mpralm does. Where libraries are small it is a tiny part of a read, and
+  /// counts of 0 lie far from all others.
+  case afterScaling = "after_scaling"
+  /// Half a read before scaling.
+  case halfRead = "half_read"
+  /// `halfRead` where 1 after scaling is less than a tenth of a read in a library and at least 1 % of
+  /// the elements have no RNA in a sample, else `afterScaling`.
+  case automatic
+}
+
 /// How counts become log-ratios.
 public struct LogRatioParameters: Hashable, Codable, Sendable {
   /// What becomes of the barcodes.
@@ -24,14 +36,24 @@ public struct LogRatioParameters: Hashable, Codable, Sendable {
   public var barcodeQuantile: Double?
   /// Seed of that choice.
   public var seed: UInt64
+  /// What is added before the logarithm.
+  public var pseudocount: LogRatioPseudocount
+  /// Factors of the DNA totals by sample; nil for totals as they are.
+  public var dnaFactors: [Double]?
+  /// Factors of the RNA totals by sample; nil for totals as they are.
+  public var rnaFactors: [Double]?
 
   /// Describes how; the defaults are those of mpralm (Myint 2019, doi 10.1186/s12864-019-5556-x),
   /// except that an observation needs DNA.
   public init(
     aggregation: BarcodeAggregation = .sum, libraryTotal: Double? = 1e7,
     scalesBlocks: Bool = false, minimumDNA: Int = 1, barcodeQuantile: Double? = 0.95,
-    seed: UInt64 = 1
+    seed: UInt64 = 1, pseudocount: LogRatioPseudocount = .afterScaling,
+    dnaFactors: [Double]? = nil, rnaFactors: [Double]? = nil
   ) {
+    self.pseudocount = pseudocount
+    self.dnaFactors = dnaFactors
+    self.rnaFactors = rnaFactors
     self.aggregation = aggregation
     self.libraryTotal = libraryTotal
     self.scalesBlocks = scalesBlocks

@@ -13,6 +13,8 @@ public struct LogRatios: Sendable {
   public let sampleOf: [Int32]
   /// Barcode of every observation, counted within the element; nil for observations of elements.
   public let barcodeOf: [Int32]?
+  /// Variance that counting gives every observation; nil where the counts are not known.
+  public let counting: CountingVariance?
 
   /// Number of elements.
   public var elementCount: Int { starts.count - 1 }
@@ -22,18 +24,20 @@ public struct LogRatios: Sendable {
   /// - Precondition: the arrays fit together and no number is NaN or infinite.
   public init(
     samples: [AssaySample], starts: [Int], ratios: [Double], logDNA: [Double],
-    sampleOf: [Int32], barcodeOf: [Int32]? = nil
+    sampleOf: [Int32], barcodeOf: [Int32]? = nil, counting: CountingVariance? = nil
   ) {
     let count = ratios.count
     precondition(starts.first == 0 && starts.last == count, "starts")
     precondition(logDNA.count == count && sampleOf.count == count, "columns")
     precondition(barcodeOf == nil || barcodeOf?.count == count, "barcodes")
+    precondition(counting == nil || counting?.dna.count == count, "variances")
     self.samples = samples
     self.starts = starts
     self.ratios = ratios
     self.logDNA = logDNA
     self.sampleOf = sampleOf
     self.barcodeOf = barcodeOf
+    self.counting = counting
   }
 
   /// Observations of an element.

@@ -26,11 +26,12 @@ struct ModeratedFits: Sendable {
     self.prior = prior
   }
 
+  /// - Parameter hidden: variance of every effect that the residuals do not show; nil for none.
   func effectPrior(
-    _ parameters: LinearModelParameters, _ contrast: ActivityContrast
+    _ parameters: LinearModelParameters, _ contrast: ActivityContrast, hidden: [Double]?
   ) throws(ActivityTestingError) -> EffectPrior {
-    let tests = fits.compactMap { result in
-      (try? result.get()).flatMap(moderatedT)
+    let tests = fits.indices.compactMap { element in
+      (try? fits[element].get()).flatMap { moderated($0, hidden: hidden?[element] ?? 0)?.test }
     }
     guard
       let effects = EffectPrior(
@@ -39,38 +40,47 @@ struct ModeratedFits: Sendable {
     return effects
   }
 
-  /// t of a fit; nil when its moderated variance is 0.
-  func moderatedT(_ fit: LastColumnFit) -> ModeratedT? {
+  /// t of a fit and the standard error behind it; nil when its moderated variance is 0.
+  private func moderated(
+    _ fit: LastColumnFit, hidden: Double
+  ) -> (test: ModeratedT, error: StandardError)? {
     guard let own = fit.residualVariance else { return nil }
     let degrees = Double(fit.residualDegrees)
     let variance = prior.moderated(own, degrees: degrees)
     guard variance > 0 else { return nil }
-    return ModeratedT(
-      statistic: fit.coefficient / (variance.squareRoot() * fit.unscaledDeviation),
-      unscaledDeviation: fit.unscaledDeviation, degreesOfFreedom: prior.totalDegrees(degrees))
+    let shown = StandardError(
+      variance.squareRoot() * fit.unscaledDeviation,
+      degreesOfFreedom: prior.totalDegrees(degrees))
+    let error = hidden > 0 ? shown.adding(variance: hidden) : shown
+    let test = ModeratedT(
+      statistic: fit.coefficient / error.value,
+      unscaledDeviation: fit.unscaledDeviation * (error.value / shown.value),
+      degreesOfFreedom: error.degreesOfFreedom)
+    return (test, error)
   }
 
+  /// - Parameter hidden: variance of every effect that the residuals do not show; nil for none.
   func table(
     _ ratios: LogRatios, _ contrast: ActivityContrast, _ parameters: LinearModelParameters,
-    _ effects: EffectPrior
+    _ effects: EffectPrior, hidden: [Double]?
   ) -> ElementTestTable {
     var quantiles: [Double: Double] = [:]
     let logTail = log((1 - parameters.confidence) / 2)
     let results = fits.enumerated().map { element, result in
       result.flatMap { fit -> Result<UnadjustedTest, UntestedReason> in
-        guard let test = moderatedT(fit) else { return .failure(.noVariance) }
+        guard let (test, error) = moderated(fit, hidden: hidden?[element] ?? 0) else {
+          return .failure(.noVariance)
+        }
         let distribution = StudentT(degreesOfFreedom: test.degreesOfFreedom)
         let quantile =
           quantiles[test.degreesOfFreedom] ?? distribution.quantile(logUpperTail: logTail)
-        quantiles[test.degreesOfFreedom] = quantile
-        let error =
-          prior.moderated(fit.residualVariance ?? 0, degrees: Double(fit.residualDegrees))
-          .squareRoot() * fit.unscaledDeviation
+        if hidden == nil { quantiles[test.degreesOfFreedom] = quantile }
+        let reach = quantile * error.value
         let range = ratios.observations(of: element)
         return .success(
           UnadjustedTest(
-            effect: fit.coefficient, standardError: error,
-            interval: (fit.coefficient - quantile * error)...(fit.coefficient + quantile * error),
+            effect: fit.coefficient, standardError: error.value,
+            interval: (fit.coefficient - reach)...(fit.coefficient + reach),
             mean: ratios.ratios[range].reduce(0, +) / Double(range.count),
             observations: range.count, statistic: test.statistic,
             degreesOfFreedom: test.degreesOfFreedom,

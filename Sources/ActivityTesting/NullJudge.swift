@@ -9,13 +9,14 @@ struct NullJudge {
   let controls: [Double]
   let direction: EffectDirection
 
-  func judge(_ test: UnadjustedTest) -> UnadjustedTest {
+  func judge(_ candidate: NullCandidate) -> UnadjustedTest {
+    let test = candidate.test
     let effect = test.effect - shape.centre
     let (statistic, degrees, logP): (Double, Double?, Double) =
       switch null {
       case .controlInterval: interval(effect, test)
       case .controlRanks: rank(test.effect)
-      case .controlDeviations, .belowMode, .automatic: deviation(effect)
+      case .controlDeviations, .belowMode, .automatic: deviation(effect, candidate.error)
       }
     return UnadjustedTest(
       effect: effect, standardError: test.standardError,
@@ -47,12 +48,20 @@ struct NullJudge {
     }
   }
 
-  private func deviation(_ effect: Double) -> (Double, Double?, Double) {
-    let z = effect / shape.spread
+  private func deviation(
+    _ effect: Double, _ own: StandardError?
+  ) -> (Double, Double?, Double) {
+    let inactive = shape.spread * shape.spread
+    let error =
+      own.map { $0.adding(variance: inactive) }
+      ?? StandardError(shape.spread, degreesOfFreedom: .infinity)
+    let statistic = effect / error.value
+    let degrees = own == nil ? nil : error.degreesOfFreedom
+    let t = StudentT(degreesOfFreedom: error.degreesOfFreedom)
     switch direction {
-    case .greater: return (z, nil, StandardNormal.logUpperTail(z))
-    case .less: return (z, nil, StandardNormal.logUpperTail(-z))
-    case .both: return (z, nil, StandardNormal.logUpperTail(abs(z)) + log(2.0))
+    case .greater: return (statistic, degrees, t.logUpperTail(statistic))
+    case .less: return (statistic, degrees, t.logUpperTail(-statistic))
+    case .both: return (statistic, degrees, t.logTwoSided(statistic))
     }
   }
 

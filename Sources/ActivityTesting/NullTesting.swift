@@ -3,9 +3,10 @@ extension LinearModelTest {
   ///
   /// With the interval (L, R) of the negative controls, c = (L + R)/2, h = (R − L)/2 and d = |b −
   /// c|, p = P(T > (d − h)/se) + P(T > (d + h)/se), which is at most 1 and tests both sides alike;
-  /// looking for one direction only, p = P(T > (±(b − c) − h)/se). For the other nulls p comes from
-  /// ranks or from the normal distribution of the z-score. All tested elements, controls included,
-  /// are one family. Standard errors and intervals are those of the linear model.
+  /// looking for one direction only, p = P(T > (±(b − c) − h)/se). For ranks p comes from the ranks;
+  /// for the other nulls from (b − c)/√(τ² + se²), with the degrees of freedom of se by Satterthwaite's
+  /// rule: an element with few reads must lie further out than one with many. All tested elements,
+  /// controls included, are one family. Standard errors and intervals are those of the linear model.
   ///
   /// ```swift
   /// let model = try ratios.linearModelTest(.activity(of: "K562"), threads: 4)
@@ -17,13 +18,13 @@ extension LinearModelTest {
   ///   - controls: negative controls, by element.
   ///   - direction: what to look for; nil is `both` for nulls from controls, `greater` below the
   ///     mode.
-  /// - Throws: ``ActivityTestingError`` when there are too few tested controls (one, for ranks; two
-  ///   for z-scores; 40 for the interval), or the null has no spread.
+  /// - Throws: ``ActivityTestingError`` when there are too few tested controls (one, for ranks;
+  ///   ten for deviations; 40 for the interval), or the null has no spread.
   public func test(
     against null: ActivityNull, controls: [Int], direction: EffectDirection? = nil
   ) throws(ActivityTestingError) -> NullTest {
     try nullTest(
-      table.outcomes.map(NullCandidate.init), contrast: table.contrast,
+      table.outcomes.map(NullElement.init), contrast: table.contrast,
       confidence: table.confidence, null.resolved(controls: testedCount(controls)), controls,
       direction)
   }
@@ -38,7 +39,8 @@ extension LogRatios {
   /// without a model: for experiments with a single replicate.
   ///
   /// `automatic` is `controlDeviations` with at least 40 observed controls, else `belowMode`; there
-  /// are no standard errors, so the interval of the controls cannot be tested.
+  /// are no standard errors, so the interval of the controls cannot be tested. In their place stands
+  /// the noise of counting, the least that there can be.
   ///
   /// - Throws: ``ActivityTestingError``, as the test of a linear model; also for an unknown
   ///   condition or the interval of the controls.
@@ -56,13 +58,19 @@ extension LogRatios {
         name: "null", found: "control_interval", expected: "a null that needs no replicates")
     }
     let wanted = Set(columns.map(Int32.init))
-    let candidates = (0..<elementCount).map { element -> NullCandidate in
+    let candidates = (0..<elementCount).map { element -> NullElement in
       let values = observations(of: element).filter { wanted.contains(sampleOf[$0]) }
       guard !values.isEmpty else { return .init(.notObserved) }
-      let sum = values.reduce(0) { $0 + ratios[$1] }
-      return .init(mean: sum / Double(values.count), observations: values.count)
+      let number = Double(values.count)
+      let error = counting.map { counting in
+        let variance = values.reduce(0) { $0 + counting.dna[$1] + counting.rna[$1] }
+        return StandardError(
+          variance.squareRoot() / number, degreesOfFreedom: .infinity)
+      }
+      let mean = values.reduce(0) { $0 + ratios[$1] } / number
+      return .init(mean: mean, observations: values.count, error: error)
     }
-    let observed = Set(controls).filter { (try? candidates[$0].result.get()) != nil }.count
+    let observed = Set(controls).count { candidates[$0].isTested }
     let isEnough = observed >= ActivityNull.controlsOfInterval
     return try nullTest(
       candidates, contrast: condition, confidence: 0.95,
@@ -70,30 +78,48 @@ extension LogRatios {
   }
 }
 
-/// An element whose effect is compared with a null, or why it has none.
-private struct NullCandidate {
-  let result: Result<UnadjustedTest, UntestedReason>
+/// An element whose effect is compared with a null.
+struct NullCandidate {
+  let test: UnadjustedTest
+  /// How exactly the effect is known.
+  let error: StandardError?
+}
+
+/// An element, or why it has no effect.
+private struct NullElement {
+  let result: Result<NullCandidate, UntestedReason>
+
+  var isTested: Bool { (try? result.get()) != nil }
 
   init(_ reason: UntestedReason) { result = .failure(reason) }
 
-  init(mean: Double, observations: Int) {
-    result = .success(
-      UnadjustedTest(effect: mean, mean: mean, observations: observations, statistic: 0, logP: 0))
+  init(mean: Double, observations: Int, error: StandardError?) {
+    let test = UnadjustedTest(
+      effect: mean, mean: mean, observations: observations, statistic: 0, logP: 0)
+    result = .success(NullCandidate(test: test, error: error))
   }
 
   init(_ outcome: ElementOutcome) {
     switch outcome {
-    case .tested(let test): result = .success(UnadjustedTest(test))
+    case .tested(let test):
+      let error = test.standardError.map {
+        StandardError($0, degreesOfFreedom: test.degreesOfFreedom ?? .infinity)
+      }
+      result = .success(NullCandidate(test: UnadjustedTest(test), error: error))
     case .untested(let reason): result = .failure(reason)
     }
   }
 }
 
 private func nullTest(
-  _ candidates: [NullCandidate], contrast: String, confidence: Double, _ null: ActivityNull,
+  _ candidates: [NullElement], contrast: String, confidence: Double, _ null: ActivityNull,
   _ controls: [Int], _ direction: EffectDirection?
 ) throws(ActivityTestingError) -> NullTest {
-  let effects = candidates.map { try? $0.result.get().effect }
+  let effects = candidates.map { element in
+    (try? element.result.get()).map {
+      MeasuredEffect(value: $0.test.effect, error: $0.error?.value ?? 0)
+    }
+  }
   let controlEffects = Set(controls).sorted().compactMap { effects[$0] }
   if controlEffects.count < null.controlsNeeded {
     throw .tooFewControls(
@@ -102,7 +128,7 @@ private func nullTest(
   let looksFor = direction ?? (null == .belowMode ? .greater : .both)
   let shape = try null.shape(of: effects.compactMap { $0 }, controls: controlEffects)
   let judge = NullJudge(
-    null: null, shape: shape, controls: controlEffects.sorted(), direction: looksFor)
+    null: null, shape: shape, controls: controlEffects.map(\.value).sorted(), direction: looksFor)
   let table = ElementTestTable(
     method: null.method, contrast: contrast, family: "all_tested", confidence: confidence,
     candidates.map { $0.result.map(judge.judge) })
@@ -133,18 +159,18 @@ extension ActivityNull {
     switch self {
     case .controlInterval: Self.controlsOfInterval
     case .controlRanks: 1
-    case .controlDeviations: 2
+    case .controlDeviations: 10
     case .belowMode, .automatic: 0
     }
   }
 
   fileprivate func shape(
-    of effects: [Double], controls: [Double]
+    of effects: [MeasuredEffect], controls: [MeasuredEffect]
   ) throws(ActivityTestingError) -> NullShape {
     let shape: NullShape? =
       switch self {
-      case .controlInterval: NullShape(interval: controls, level: 0.95)
-      case .controlRanks: NullShape(interval: controls, level: 0)
+      case .controlInterval: NullShape(interval: controls.map(\.value), level: 0.95)
+      case .controlRanks: NullShape(interval: controls.map(\.value), level: 0)
       case .controlDeviations: NullShape(deviationsOf: controls)
       case .belowMode, .automatic: NullShape(belowModeOf: effects)
       }

@@ -131,7 +131,8 @@ extension Experiment {
       name: StageName.normalize, summary: "RNA over input DNA: activity",
       implementationVersion: NormalizeStage.implementationVersion,
       parameters: section(
-        "normalize", and: ["assay": assay.parameter, "controls": section("controls")]),
+        "normalize",
+        and: ["assay": assay.parameter, "experiment_controls": section("controls")]),
       seed: normalizing.shuffleSeed?.value,
       upstream: [StageName.count], body: normalizing.run)
   }
@@ -277,8 +278,9 @@ extension Experiment {
     _ name: String, without keys: Set<String> = [], and others: [String: ParameterValue] = [:]
   ) -> ParameterValue {
     let members = record.record(name).parameter.objectValue ?? [:]
-    return .object(
-      members.filter { !keys.contains($0.key) }.merging(others, uniquingKeysWith: { $1 }))
+    let own = members.filter { !keys.contains($0.key) }
+    precondition(others.keys.allSatisfy { own[$0] == nil }, "a key of '\(name)' is given twice")
+    return .object(own.merging(others) { own, _ in own })
   }
 
   /// The resolved parameters that a report prints: every key but paths.

@@ -24,7 +24,7 @@ public enum ActivityMethod: String, Hashable, Codable, Sendable, CaseIterable {
   /// round(R·10⁹/T_R) / round(D·10⁹/T_D), a ratio and not its logarithm (SuRE raQTL). The sums run
   /// over the whole library, where the peer's run over one chromosome.
   case raqtl
-  /// (Σ_b R/T_R)/(Σ_b D/T_D) over the barcodes with at least one read of either, a ratio and not its
+  /// (Σ_b R/T_R)/(Σ_b D/T_D) over the barcodes with at least one read of both, a ratio and not its
   /// logarithm; at least three such barcodes (esMPRA). Needs barcode rows.
   case esmpra
   /// The mean over barcodes of log2[((1 + R)/T_R)/((1 + D̄)/T̄_D)], D̄ the mean over the DNA libraries of

@@ -20,7 +20,7 @@ extension ReplicatePairQuality {
   /// ```
   ///
   /// - Parameter largestDrop: the largest difference of RNA r and its partial correlation that
-  ///   passes.
+  ///   passes. A ratio that agrees less than half as well as RNA never does.
   public func confoundVerdict(largestDrop: Double) -> ConfoundVerdict {
     let names = "\(first) and \(second)"
     guard let counts else {
@@ -32,23 +32,35 @@ extension ReplicatePairQuality {
       return ConfoundVerdict(
         sentence: "\(names): RNA has no correlation to judge.", isConfounded: nil)
     }
+    guard rows >= ReplicateVerdict.fewestRows else {
+      return ConfoundVerdict(
+        sentence:
+          "\(names): \(rows) \(rows == 1 ? "fragment" : "fragments") in common are too few to "
+          + "hold input DNA fixed.", isConfounded: nil)
+    }
     guard let partial = counts.rnaGivenDNA.pearson.value else {
       return ConfoundVerdict(
         sentence: "\(names): RNA agrees at r \(Self.text(rna)), but nothing is left once input "
           + "DNA is held fixed.", isConfounded: nil)
     }
-    let drop = rna - partial
     var words = "\(names): RNA agrees at r \(Self.text(rna))"
-    if drop > largestDrop {
+    let ratio = activity.pearson.value
+    let isConfounded = ReplicateVerdict.isConfounded(
+      rna: rna, partial: partial, activity: ratio ?? rna, largestDrop: largestDrop)
+    if rna - partial > largestDrop {
       words +=
         ", but only at \(Self.text(partial)) among fragments of equal input DNA: "
         + (partial < rna / 2 ? "most" : "much") + " of the agreement is input DNA, not activity."
+    } else if isConfounded, let ratio {
+      words +=
+        ", but the ratio only at \(Self.text(ratio)): much of the agreement is input DNA, whose counts "
+        + "are too noisy to be held fixed (r \(Self.text(partial)) among fragments of equal input DNA)."
     } else {
       words +=
         " and at \(Self.text(partial)) among fragments of equal input DNA: the agreement is not "
         + "explained by input DNA."
     }
-    return ConfoundVerdict(sentence: words, isConfounded: drop > largestDrop)
+    return ConfoundVerdict(sentence: words, isConfounded: isConfounded)
   }
 
   private static func text(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -33,7 +33,7 @@ public struct DepthSaturation: Hashable, Codable, Sendable {
 
 extension DepthSaturation {
   /// The value at x = ½ of the line through (1/fraction, 1/r); nil for fewer than two points, an r
-  /// that is not positive, or when the line leaves (0, 1].
+  /// that is not positive, agreement that falls with depth, or when the line leaves (0, 1].
   ///
   /// ```swift
   /// // r = 1/(1 + c/fraction) with c = 1: 1/3 at ½, 1/2 at 1, hence 2/3 at 2
@@ -47,7 +47,7 @@ extension DepthSaturation {
     }
     let line = PairedMoments(
       x: points.map { 1 / $0.fraction }, y: points.map { 1 / $0.correlation })
-    guard let slope = line.slope, let intercept = line.intercept else { return nil }
+    guard let slope = line.slope, slope >= 0, let intercept = line.intercept else { return nil }
     let inverse = intercept + slope / fraction
     return inverse >= 1 ? 1 / inverse : nil
   }

@@ -169,6 +169,11 @@ extension DisjointBarcodeCorrelation.Pair {
 }
 
 extension DisjointBarcodeCorrelation.Levels {
+  /// A correlation that is not positive is no reliability, and stays as it is.
+  private static func correctedToAll(_ half: Double) -> Double? {
+    half > 0 ? spearmanBrown(half, factor: 2) : half
+  }
+
   /// Undefined when any halving is.
   fileprivate init(
     _ drawn: [HalvingCorrelations.Values], orUndefined reason: Statistics.UndefinedReason
@@ -180,8 +185,8 @@ extension DisjointBarcodeCorrelation.Levels {
     let isComplete = pairs.count == drawn.count
     let meanSame = isComplete ? mean(of: pairs.map(\.same)) : nil
     let meanOpposite = isComplete ? mean(of: pairs.map(\.opposite)) : nil
-    let corrected = meanSame.flatMap { spearmanBrown($0, factor: 2) }
-    let correctedOpposite = meanOpposite.flatMap { spearmanBrown($0, factor: 2) }
+    let corrected = meanSame.flatMap(Self.correctedToAll)
+    let correctedOpposite = meanOpposite.flatMap(Self.correctedToAll)
     sameHalf = Estimate(meanSame, orUndefined: reason)
     oppositeHalves = Estimate(meanOpposite, orUndefined: reason)
     same = Estimate(corrected, orUndefined: reason)

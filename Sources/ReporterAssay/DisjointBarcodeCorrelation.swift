@@ -6,7 +6,7 @@ public import Statistics
 /// is log2((R + 1)/(D + 1)) of the summed counts (the library size is a constant, which no
 /// correlation sees). *Same* correlates two replicates on the same half, *disjoint* on opposite
 /// halves; both are averaged over the two ways to do so and over the halvings, and corrected to
-/// the full number of barcodes by Spearman–Brown, 2r/(1 + r). What *same* has more is agreement
+/// the full number of barcodes by Spearman–Brown, 2r/(1 + r), where r is positive. What *same* has more is agreement
 /// of the barcodes themselves. Noise that all barcodes of a replicate share is over-corrected, so
 /// the difference is the number to read.
 public struct DisjointBarcodeCorrelation: Hashable, Codable, Sendable {
@@ -41,9 +41,12 @@ public struct DisjointBarcodeCorrelation: Hashable, Codable, Sendable {
     public let spearman: Levels
   }
 
+  /// Fewer elements give correlations of chance.
+  static let fewestElements = 50
+
   /// What a row is.
   public let unit: BarcodeRows.Unit
-  /// Number of rows of an element.
+  /// Rows that belong to an element.
   public let rows: Int
   /// Length of a window; nil for elements.
   public let windowLength: Int?

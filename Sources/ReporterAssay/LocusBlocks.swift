@@ -3,7 +3,7 @@ public import GenomicTypes
 /// The bootstrap block of each row: fragments that overlap, directly or through others, on either
 /// strand form one locus; a row without an interval is a locus of its own.
 ///
-/// Loci are numbered along the chromosomes, rows without interval last. When there are more than
+/// Loci are numbered along the chromosomes in the order of their names, rows without interval last. When there are more than
 /// `maximum`, neighbouring loci are joined into `maximum` blocks of nearly equal numbers of loci:
 /// larger blocks stay valid, and resampling stays fast.
 ///
@@ -13,7 +13,9 @@ public import GenomicTypes
 ///
 /// - Complexity: O(n log n).
 /// - Precondition: `maximum` ≥ 1.
-public func locusBlocks(of placements: [FragmentPlacement?], maximum: Int = 20_000) -> [Int] {
+public func locusBlocks(
+  of placements: [FragmentPlacement?], chromosomeNames: [String], maximum: Int = 20_000
+) -> [Int] {
   precondition(maximum >= 1, "maximum \(maximum)")
   struct Span {
     let chromosome: Int32
@@ -21,13 +23,15 @@ public func locusBlocks(of placements: [FragmentPlacement?], maximum: Int = 20_0
     let end: Int32
     let row: Int
   }
+  let ranks = chromosomeRanks(chromosomeNames)
   var spans: [Span] = []
   var blocks = [Int](repeating: 0, count: placements.count)
   for (row, placement) in placements.enumerated() {
     guard let placement, let interval = placement.interval else { continue }
     spans.append(
       Span(
-        chromosome: placement.chromosome, start: interval.lowerBound, end: interval.upperBound,
+        chromosome: ranks[Int(placement.chromosome)], start: interval.lowerBound,
+        end: interval.upperBound,
         row: row))
   }
   spans.sort { ($0.chromosome, $0.start, $0.row) < ($1.chromosome, $1.start, $1.row) }

@@ -4,12 +4,12 @@ public import Statistics
 /// doi 10.1016/S0140-6736(86)90837-8; an MA plot for log2 values).
 ///
 /// ```swift
-/// let ma = MeanDifference(of: [2, 4], and: [0, 4], gridBins: 8, bins: 2)
+/// let ma = MeanDifference(of: [2, 4], and: [0, 4], bins: 2)
 /// ma.medianDifference  // differences 2 and 0: 1
 /// ```
 public struct MeanDifference: Hashable, Codable, Sendable {
-  /// Rows on a grid: x the mean of the two, y first minus second; nil without rows.
-  public let density: DensityGrid?
+  /// Rows in hexagons: x the mean of the two, y first minus second; nil without rows.
+  public let density: HexagonGrid?
   /// The difference along the mean, in groups of nearly equal size.
   public let bins: [QuantileBin]
   /// Median of the difference.
@@ -18,11 +18,11 @@ public struct MeanDifference: Hashable, Codable, Sendable {
   /// Compares two complete columns.
   ///
   /// - Precondition: as many values in both, all finite.
-  public init(of x: [Double], and y: [Double], gridBins: Int, bins: Int) {
+  public init(of x: [Double], and y: [Double], bins: Int) {
     precondition(x.count == y.count, "\(x.count) and \(y.count) values")
     let means = zip(x, y).map { ($0 + $1) / 2 }
     let differences = zip(x, y).map { $0 - $1 }
-    density = DensityGrid(x: means, y: differences, bins: gridBins)
+    density = HexagonGrid(x: means, y: differences)
     self.bins = quantileBins(of: differences, along: means, bins: bins)
     medianDifference = Estimate(median(of: differences), orUndefined: .tooFewRows)
   }

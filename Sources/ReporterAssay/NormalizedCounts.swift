@@ -6,7 +6,8 @@ import GenomicTypes
 /// The normalised count is (count + p)/T · 10⁶ with the pseudocount and divisor T of the method, one
 /// that the method adds after scaling left out. `ratio-of-sums` divides it by the number of
 /// barcodes, as MPRAsnakeflow does; the ratio of RNA to DNA is the same. Without such a pseudocount
-/// log2 of that ratio is the activity of the methods that take the ratio of summed counts.
+/// log2 of that ratio is the activity of the methods that take the ratio of summed counts, before
+/// any centring, which is not in these columns.
 ///
 /// ```swift
 /// // DNA 3 + 1 of 1,000 on two barcodes, no pseudocount
@@ -30,7 +31,7 @@ public struct NormalizedCounts: Sendable {
   /// - Parameter sizeFactors: those of the calculation, ``ActivityCalculation/sizeFactors``.
   public init?(
     of replicate: ResolvedDesign.Replicate, in merged: MergedFragments,
-    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors? = nil
+    parameters: NormalizationParameters, sizeFactors: LibrarySizeFactors?
   ) {
     guard let columns = replicate.countColumns else { return nil }
     let counts = ReplicateCounts(columns: columns, of: merged)

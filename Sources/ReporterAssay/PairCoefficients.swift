@@ -2,7 +2,7 @@ public import Statistics
 
 /// Four coefficients of agreement of two columns, and how sure they are.
 ///
-/// Intervals resample loci, overlapping fragments together (``locusBlocks(of:maximum:)``).
+/// Intervals resample loci, overlapping fragments together (``locusBlocks(of:chromosomeNames:maximum:)``).
 /// Kendall's coefficient has none: it does not follow from sums over blocks.
 public struct PairCoefficients: Hashable, Codable, Sendable {
   /// Number of rows.

@@ -16,6 +16,10 @@ public struct QCCheck: Hashable, Codable, Sendable {
     case meanRNA = "mean_rna_count"
     /// RNA r minus its partial correlation given DNA, the largest over replicate pairs.
     case rnaExplainedByDNA = "rna_r_minus_partial"
+    /// Spearman correlation of activity with its own input DNA, the one furthest from 0.
+    case activityAgainstDNA = "activity_dna_spearman"
+    /// RNA reads of the deepest replicate over those of the shallowest.
+    case rnaDepthRatio = "rna_depth_ratio"
     /// Median number of barcodes per fragment.
     case barcodesPerFragment = "barcodes_per_fragment"
   }
@@ -26,7 +30,7 @@ public struct QCCheck: Hashable, Codable, Sendable {
     case pass
     /// Outside the limit.
     case warn
-    /// Outside the limit together with all related checks.
+    /// Outside the limit together with all related checks, or far outside.
     case fail
     /// The number is not defined on this input.
     case notAssessed = "not_assessed"
@@ -51,12 +55,14 @@ enum QCLimit {
   case atLeast(Double)
   case above(Double)
   case atMost(Double)
+  case within(Double)
 
   func admits(_ value: Double) -> Bool {
     switch self {
     case .atLeast(let limit): value >= limit
     case .above(let limit): value > limit
     case .atMost(let limit): value <= limit
+    case .within(let limit): abs(value) <= limit
     }
   }
 
@@ -65,6 +71,7 @@ enum QCLimit {
     case .atLeast(let limit): "≥ " + Self.text(limit)
     case .above(let limit): "> " + Self.text(limit)
     case .atMost(let limit): "≤ " + Self.text(limit)
+    case .within(let limit): "within ±" + Self.text(limit)
     }
   }
 

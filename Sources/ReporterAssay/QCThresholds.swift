@@ -15,12 +15,22 @@ public struct QCThresholds: Hashable, Codable, Sendable {
   public var meanCount: Double
   /// Largest part of the RNA correlation that input DNA may account for.
   public var rnaExplainedByDNA: Double
+  /// Largest Spearman correlation of activity with input DNA, of either sign.
+  public var activityAgainstDNA: Double
+  /// Largest ratio of RNA reads between replicates.
+  public var rnaDepthRatio: Double
+
+  /// Activity whose Spearman correlation is below this share of its limit fails by itself.
+  private static let failingShare = 0.4
 
   /// Makes thresholds.
   public init(
     dnaSpearman: Double = 0.85, rnaSpearman: Double = 0.95, activitySpearman: Double = 0.75,
-    barcodes: Double = 10, meanCount: Double = 20, rnaExplainedByDNA: Double = 0.2
+    barcodes: Double = 10, meanCount: Double = 20, rnaExplainedByDNA: Double = 0.2,
+    activityAgainstDNA: Double = 0.3, rnaDepthRatio: Double = 10
   ) {
+    self.activityAgainstDNA = activityAgainstDNA
+    self.rnaDepthRatio = rnaDepthRatio
     self.dnaSpearman = dnaSpearman
     self.rnaSpearman = rnaSpearman
     self.activitySpearman = activitySpearman
@@ -44,8 +54,8 @@ extension QCThresholds {
     return checks
   }
 
-  /// The three correlations: below its limit is a warning, and a failure where every correlation
-  /// that could be assessed is below, at least two of them.
+  /// The three correlations: below its limit is a warning; a failure where every correlation that
+  /// could be assessed is below, at least two of them, and for activity below 0.4 times its limit.
   private func spearmanChecks(of cellType: CellTypeReproducibility) -> [QCCheck] {
     let source = "MPRAsnakeflow count report"
     let own = cellType.pairs.filter { $0.denominator == .own }
@@ -65,7 +75,12 @@ extension QCThresholds {
     ]
     let assessed = checks.filter { $0.verdict != .notAssessed }
     let isSevere = assessed.count >= 2 && assessed.allSatisfy { $0.verdict == .warn }
-    return isSevere ? checks.map { $0.verdict == .warn ? $0.failing() : $0 } : checks
+    return checks.map { check in
+      let isFar =
+        check.metric == .activitySpearman
+        && (check.value.value ?? 1) < Self.failingShare * activitySpearman
+      return check.verdict == .warn && (isSevere || isFar) ? check.failing() : check
+    }
   }
 
   private func countChecks(of cellType: CellTypeReproducibility) -> [QCCheck] {
@@ -85,7 +100,27 @@ extension QCThresholds {
           explained.max(),
           orUndefined: pairs.first?.rnaExplainedByDNA.undefined ?? missing(cellType)),
         limit: .atMost(rnaExplainedByDNA), source: "cupel"),
+      QCCheck(
+        cellType: cellType.name, metric: .activityAgainstDNA,
+        value: Estimate(
+          counts.compactMap(\.activityAgainstDNA.spearman.value).max { abs($0) < abs($1) },
+          orUndefined: counts.first?.activityAgainstDNA.spearman.undefined ?? .noCounts),
+        limit: .within(activityAgainstDNA), source: "cupel"),
+      QCCheck(
+        cellType: cellType.name, metric: .rnaDepthRatio, value: depthRatio(of: counts),
+        limit: .atMost(rnaDepthRatio), source: "cupel"),
     ]
+  }
+
+  private func depthRatio(of counts: [CountQuality]) -> Estimate {
+    let totals = counts.map { Double($0.rnaTotal) }
+    guard totals.count > 1 else {
+      return .undefined(counts.isEmpty ? .noCounts : .singleReplicate)
+    }
+    guard let lowest = totals.min(), let highest = totals.max(), lowest > 0 else {
+      return .undefined(.noCounts)
+    }
+    return .defined(highest / lowest)
   }
 
   private func smallest(

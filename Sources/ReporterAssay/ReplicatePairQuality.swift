@@ -25,7 +25,7 @@ public struct ReplicatePairQuality: Hashable, Codable, Sendable {
   /// Four coefficients of activity with intervals.
   public let activityCoefficients: PairCoefficients
   /// The two activities as a picture; nil without rows.
-  public let activityDensity: DensityGrid?
+  public let activityDensity: HexagonGrid?
   /// How the difference of the two activities depends on their mean.
   public let activityMeanDifference: MeanDifference
   /// Agreement among fragments both call positive.
@@ -40,6 +40,9 @@ public struct CountPairQuality: Hashable, Codable, Sendable {
   public let dna: Agreement
   /// Agreement of RNA.
   public let rna: Agreement
+  /// Whether one RNA column is the other, perhaps times a constant: the same in at least 99 % of the
+  /// rows where either has RNA, and in 20 or more.
+  public let isRepeated: Bool
   /// Four coefficients of input DNA with intervals.
   public let dnaCoefficients: PairCoefficients
   /// Four coefficients of RNA with intervals.
@@ -47,7 +50,7 @@ public struct CountPairQuality: Hashable, Codable, Sendable {
   /// How the difference of the two RNA columns depends on their mean.
   public let rnaMeanDifference: MeanDifference
   /// The two RNA columns as a picture; nil without rows.
-  public let rnaDensity: DensityGrid?
+  public let rnaDensity: HexagonGrid?
   /// Agreement of RNA after removing what input DNA explains: partial correlation given the DNA of
   /// both replicates, or their mean when those correlate above 0.9999. Undefined when DNA explains
   /// a replicate completely.
@@ -92,9 +95,9 @@ extension ReplicatePairQuality {
     let columns = RankedColumns(x, y)
     self.rows = rows.count
     activity = columns.agreement
-    activityDensity = DensityGrid(x: x, y: y, bins: parameters.densityBins)
+    activityDensity = HexagonGrid(x: x, y: y)
     activityMeanDifference = MeanDifference(
-      of: x, and: y, gridBins: parameters.densityBins, bins: parameters.biasBins)
+      of: x, and: y, bins: parameters.biasBins)
     guard let a = first.counts, let b = second.counts else {
       denominator = .given
       counts = nil
@@ -117,7 +120,7 @@ extension ReplicatePairQuality {
     counts = CountPairQuality(
       activity: columns, rna: rna, dna: dna, coefficients: coefficients,
       dnaOrder: rows.map { Double(a.dna.values[$0] + 1) * Double(b.dna.values[$0] + 1) },
-      parameters: parameters)
+      isRepeated: LibraryCounts.repeats(a.rna, b.rna), parameters: parameters)
   }
 }
 
@@ -127,15 +130,17 @@ extension CountPairQuality {
   ///   - dnaOrder: orders rows by the DNA of both, with exact ties.
   fileprivate init(
     activity: RankedColumns, rna: RankedColumns, dna: RankedColumns,
-    coefficients: [PairCoefficients], dnaOrder: [Double], parameters: ReproducibilityParameters
+    coefficients: [PairCoefficients], dnaOrder: [Double], isRepeated: Bool,
+    parameters: ReproducibilityParameters
   ) {
+    self.isRepeated = isRepeated
     self.dna = dna.agreement
     self.rna = rna.agreement
     rnaCoefficients = coefficients[1]
     dnaCoefficients = coefficients[2]
-    rnaDensity = DensityGrid(x: rna.x, y: rna.y, bins: parameters.densityBins)
+    rnaDensity = HexagonGrid(x: rna.x, y: rna.y)
     rnaMeanDifference = MeanDifference(
-      of: rna.x, and: rna.y, gridBins: parameters.densityBins, bins: parameters.biasBins)
+      of: rna.x, and: rna.y, bins: parameters.biasBins)
     rnaGivenDNA = Agreement(of: rna, given: dna)
     activityGivenDNA = Agreement(of: activity, given: dna)
     let collapses = abs(self.dna.pearson.value ?? 1) > 0.9999
@@ -146,6 +151,20 @@ extension CountPairQuality {
       rna: (rna.x, rna.y), activity: (activity.x, activity.y),
       dna: zip(dna.x, dna.y).map { ($0 + $1) / 2 }, orderedBy: dnaOrder,
       strata: parameters.strata)
+  }
+}
+
+extension LibraryCounts {
+  /// Whether two columns of counts are one, up to rounding and a constant factor.
+  fileprivate static func repeats(_ first: LibraryCounts, _ second: LibraryCounts) -> Bool {
+    guard first.total > 0, second.total > 0 else { return false }
+    let factor = Double(second.total) / Double(first.total)
+    var (informative, equal) = (0, 0)
+    for (a, b) in zip(first.values, second.values) where a > 0 || b > 0 {
+      informative += 1
+      if abs(Double(a) * factor - Double(b)) < 0.5 * max(1, min(factor, 1 / factor)) { equal += 1 }
+    }
+    return informative >= 20 && Double(equal) >= 0.99 * Double(informative)
   }
 }
 

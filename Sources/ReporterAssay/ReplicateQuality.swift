@@ -27,10 +27,16 @@ public struct CountQuality: Hashable, Codable, Sendable {
   public let meanRNA: Estimate
   /// Share of rows with an RNA count of 0.
   public let zeroRNAFraction: Estimate
+  /// Scaled DNA count of one read, size factors included; nil for an empty library.
+  public let dnaFactor: Double?
+  /// Scaled RNA count of one read, size factors included; nil for an empty library.
+  public let rnaFactor: Double?
   /// RNA against its own input DNA, log2 CPM with 1 added to the count.
   public let rnaAgainstDNA: Agreement
+  /// Activity against its own input DNA: what remains of input DNA in the ratio.
+  public let activityAgainstDNA: Agreement
   /// The same as a picture: x DNA, y RNA; nil without rows.
-  public let rnaAgainstDNADensity: DensityGrid?
+  public let rnaAgainstDNADensity: HexagonGrid?
   /// Rows by raw DNA count.
   public let dnaHistogram: CountHistogram
   /// Rows by raw RNA count.
@@ -38,17 +44,22 @@ public struct CountQuality: Hashable, Codable, Sendable {
 }
 
 extension ReplicateQuality {
-  init(of signal: ReplicateSignal, undefined: [UndefinedActivityReason: Int], bins: Int) {
+  init(of signal: ReplicateSignal, undefined: [UndefinedActivityReason: Int]) {
     name = signal.name
     let defined = signal.activity.indices.filter { signal.activity[$0] != nil }
     definedRows = defined.count
     undefinedRows = Dictionary(uniqueKeysWithValues: undefined.map { ($0.rawValue, $1) })
-    counts = signal.counts.map { CountQuality(of: $0, definedRows: defined, bins: bins) }
+    counts = signal.counts.map {
+      CountQuality(
+        of: $0, definedRows: defined, activity: defined.compactMap { signal.activity[$0] })
+    }
   }
 }
 
 extension CountQuality {
-  init(of counts: ReplicateSignal.Counts, definedRows: [Int], bins: Int) {
+  init(of counts: ReplicateSignal.Counts, definedRows: [Int], activity: [Double]) {
+    dnaFactor = counts.libraries?.dnaFactor
+    rnaFactor = counts.libraries?.rnaFactor
     dnaTotal = counts.dna.total
     rnaTotal = counts.rna.total
     let observed = counts.dna.values.indices.filter {
@@ -65,7 +76,8 @@ extension CountQuality {
     let logDNA = counts.dna.logCPM(at: definedRows)
     let logRNA = counts.rna.logCPM(at: definedRows)
     rnaAgainstDNA = Agreement(of: logRNA, and: logDNA)
-    rnaAgainstDNADensity = DensityGrid(x: logDNA, y: logRNA, bins: bins)
+    activityAgainstDNA = Agreement(of: activity, and: logDNA)
+    rnaAgainstDNADensity = HexagonGrid(x: logDNA, y: logRNA)
     dnaHistogram = CountHistogram(of: dna)
     rnaHistogram = CountHistogram(of: rna)
   }

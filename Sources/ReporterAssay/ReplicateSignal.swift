@@ -14,6 +14,8 @@ struct ReplicateSignal: Sendable {
     let rna: LibraryCounts
     /// Columns of the DNA library, to tell shared input from own input.
     let dnaColumns: Set<Int>
+    /// What counts were scaled by; nil for a method that does not say.
+    let libraries: ReplicateLibraries?
   }
 
   init(
@@ -27,7 +29,7 @@ struct ReplicateSignal: Sendable {
           summing: columns.dna, of: merged.fragments, totals: merged.libraryTotals),
         rna: LibraryCounts(
           summing: columns.rna, of: merged.fragments, totals: merged.libraryTotals),
-        dnaColumns: Set(columns.dna))
+        dnaColumns: Set(columns.dna), libraries: activity.libraries)
     }
   }
 }

@@ -3,41 +3,105 @@ import Statistics
 
 /// What the replicates of a cell type say, in one sentence.
 public struct ReplicateVerdict: Hashable, Codable, Sendable {
+  /// What the sentence amounts to.
+  public enum Judgement: String, Hashable, Codable, Sendable {
+    /// Replicates agree, and not because of input DNA.
+    case sound
+    /// Input DNA accounts for much of the agreement.
+    case confounded
+    /// Replicates hardly agree in activity.
+    case weak
+    /// Replicates are one measurement twice.
+    case repeated
+    /// There is nothing to judge by.
+    case notJudged
+  }
+
   /// The sentence, for example "RNA r 0.91; 0.51 after controlling input DNA; ratio r 0.46."
   public let sentence: String
-  /// True when input DNA accounts for more of the RNA agreement than the threshold allows.
-  public let isConfounded: Bool
+  /// What it amounts to.
+  public let judgement: Judgement
+
+  /// Whether input DNA accounts for much of the agreement of replicates.
+  public var isConfounded: Bool { judgement == .confounded }
 }
 
 extension ReplicateVerdict {
+  /// Fewer rows are not judged.
+  static let fewestRows = 20
+  /// A smaller correlation of activity is called weak (*cupel's rule*).
+  static let weakestActivity = 0.2
+
+  /// Whether input DNA accounts for much of the agreement (*cupel's rule*): RNA loses more than
+  /// `largestDrop` of its correlation when DNA is held fixed, or the ratio agrees less than half as
+  /// well as RNA does. The second clause catches sparse counts, whose noisy DNA the partial
+  /// correlation cannot remove.
+  static func isConfounded(
+    rna: Double, partial: Double?, activity: Double, largestDrop: Double
+  ) -> Bool {
+    if let partial, rna - partial > largestDrop { return true }
+    return rna >= weakestActivity && activity < rna / 2
+  }
+
   /// Sums up replicate pairs by the medians over the pairs.
   init(of pairs: [ReplicatePairQuality], isGiven: Bool, largestDrop: Double) {
     guard !pairs.isEmpty else {
-      sentence = "One replicate: reproducibility cannot be judged."
-      isConfounded = false
+      self.init("One replicate: reproducibility cannot be judged.", .notJudged)
       return
     }
-    let activity = Self.text(pairs.map(\.activity.pearson))
-    if isGiven {
-      sentence = "Activity r \(activity); given by the input, so input DNA cannot be controlled."
-      isConfounded = false
+    let rows = pairs.map(\.rows).min() ?? 0
+    if rows < Self.fewestRows {
+      self.init(
+        "Replicates have \(rows) \(rows == 1 ? "fragment" : "fragments") in common: too few to judge "
+          + "reproducibility.", .notJudged)
       return
     }
+    let middle = median(of: pairs.compactMap(\.activity.pearson.value))
+    let activity = Self.text(middle)
     let counts = pairs.compactMap(\.counts)
-    let drop = median(of: counts.compactMap { $0.rnaExplainedByDNA.value })
-    isConfounded = (drop ?? 0) > largestDrop
+    if counts.contains(where: \.isRepeated) {
+      let names = pairs.filter { $0.counts?.isRepeated == true }
+        .map { "\($0.first) and \($0.second)" }
+      self.init(
+        "\(names.joined(separator: ", ")) have the same RNA counts: one measurement twice, which says "
+          + "nothing of reproducibility.", .repeated)
+      return
+    }
+    if isGiven {
+      self.init(
+        "Activity r \(activity); given by the input, so input DNA cannot be controlled.",
+        middle.map { $0 < Self.weakestActivity ? .weak : .sound } ?? .notJudged)
+      return
+    }
+    let rna = median(of: counts.compactMap(\.rna.pearson.value))
+    let partial = median(of: counts.compactMap(\.rnaGivenDNA.pearson.value))
     var words =
-      "RNA r \(Self.text(counts.map(\.rna.pearson))); "
-      + "\(Self.text(counts.map(\.rnaGivenDNA.pearson))) after controlling input DNA; "
+      "RNA r \(Self.text(rna)); \(Self.text(partial)) after controlling input DNA; "
       + "ratio r \(activity)"
     if pairs.contains(where: { $0.denominator == .shared }) { words += " (shared input DNA)" }
     words += "."
-    if isConfounded { words += " Warning: much of the RNA agreement comes from input DNA." }
-    sentence = words
+    guard let rna, let middle else {
+      self.init(words + " Without these correlations reproducibility cannot be judged.", .notJudged)
+      return
+    }
+    if Self.isConfounded(
+      rna: rna, partial: partial, activity: middle, largestDrop: largestDrop)
+    {
+      self.init(
+        words + " Warning: much of the RNA agreement comes from input DNA.", .confounded)
+    } else if middle < Self.weakestActivity {
+      self.init(words + " Warning: replicates hardly agree in activity.", .weak)
+    } else {
+      self.init(words, .sound)
+    }
   }
 
-  private static func text(_ estimates: [Estimate]) -> String {
-    guard let middle = median(of: estimates.compactMap(\.value)) else { return "undefined" }
-    return String(format: "%.2f", middle)
+  private init(_ sentence: String, _ judgement: Judgement) {
+    self.sentence = sentence
+    self.judgement = judgement
+  }
+
+  private static func text(_ value: Double?) -> String {
+    value.map { String(format: "%.2f", $0) } ?? "undefined"
   }
 }

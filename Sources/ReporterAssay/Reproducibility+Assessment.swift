@@ -35,7 +35,8 @@ extension Reproducibility {
         && activity.cellTypes.count == design.cellTypes.count,
       "activity, fragments and design do not belong together")
     let blocks = locusBlocks(
-      of: merged.fragments.placements, maximum: parameters.maximumBlocks)
+      of: merged.fragments.placements, chromosomeNames: merged.fragments.chromosomeNames,
+      maximum: parameters.maximumBlocks)
     var assessed: [CellTypeReproducibility] = []
     for (cellType, values) in zip(design.cellTypes, activity.cellTypes) {
       let signals = zip(cellType.replicates, values.replicates).map { replicate, activity in
@@ -58,20 +59,19 @@ extension Reproducibility {
     countScale = Self.countScale
     self.barcodes = barcodes
     cellTypes = assessed
-    acrossCellTypes = Self.cellTypePairs(
-      of: activity.cellTypes, bins: parameters.densityBins)
+    acrossCellTypes = Self.cellTypePairs(of: activity.cellTypes)
     checks = parameters.thresholds.checks(of: assessed, barcodes: barcodes)
   }
 
   private static func cellTypePairs(
-    of cellTypes: [CellTypeActivity], bins: Int
+    of cellTypes: [CellTypeActivity]
   ) -> [CellTypePairQuality] {
     replicatePairs(cellTypes.count).map { a, b in
       let pairs = completePairs(cellTypes[a].pooled, cellTypes[b].pooled)
       return CellTypePairQuality(
         first: cellTypes[a].name, second: cellTypes[b].name,
         activity: Agreement(of: pairs.x, and: pairs.y),
-        density: DensityGrid(x: pairs.x, y: pairs.y, bins: bins))
+        density: HexagonGrid(x: pairs.x, y: pairs.y))
     }
   }
 }
@@ -88,8 +88,7 @@ extension CellTypeReproducibility {
     activityScale = activity.unit?.rawValue ?? "as given by the input"
     replicates = try shardedMap(shards: signals.count, threads: threads) { shard in
       ReplicateQuality(
-        of: signals[shard], undefined: activity.replicates[shard].undefinedCounts,
-        bins: parameters.densityBins)
+        of: signals[shard], undefined: activity.replicates[shard].undefinedCounts)
     }
     let places = replicatePairs(signals.count)
     let shared = resampling.using(threads: max(1, threads / max(1, places.count)))
@@ -100,11 +99,14 @@ extension CellTypeReproducibility {
     }
     summary = ReplicateSummary(signals, pairs: pairs)
     ceiling = try ReplicateCeiling(signals, pairs: pairs, resampling: resampling)
-    disjointBarcodes = try halved.map {
+    let halves = try halved.map {
       try DisjointBarcodeCorrelation(
         of: $0, halvings: parameters.halvings, minimumRows: parameters.minimumHalvedRows,
         windowLength: $0.unit == .fragmentsOfWindow ? parameters.windowLength : nil,
         seed: resampling.seed, threads: threads)
+    }
+    disjointBarcodes = halves.flatMap {
+      $0.eligibleElements < DisjointBarcodeCorrelation.fewestElements ? nil : $0
     }
     biases = try shardedMap(shards: signals.count, threads: threads) { shard in
       BiasPanel.all(
@@ -121,6 +123,6 @@ extension CellTypeReproducibility {
     verdict = ReplicateVerdict(
       of: pairs, isGiven: activity.unit == nil,
       largestDrop: parameters.thresholds.rnaExplainedByDNA)
-    missing = inputs.missing(of: signals, halved: halved)
+    missing = inputs.missing(of: signals, halves: halves)
   }
 }

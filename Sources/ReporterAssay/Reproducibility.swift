@@ -60,7 +60,7 @@ public struct CellTypePairQuality: Hashable, Codable, Sendable {
   /// Agreement of the values of the cell types.
   public let activity: Agreement
   /// The two as a picture; nil without rows.
-  public let density: DensityGrid?
+  public let density: HexagonGrid?
 }
 
 /// How many barcodes fragments have.

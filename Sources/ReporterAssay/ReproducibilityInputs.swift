@@ -98,21 +98,35 @@ extension ReproducibilityInputs {
   }
 
   /// Why analyses are missing.
-  func missing(of signals: [ReplicateSignal], halved: BarcodeRows?) -> [String: String] {
+  func missing(
+    of signals: [ReplicateSignal], halves: DisjointBarcodeCorrelation?
+  ) -> [String: String] {
     var reasons: [String: String] = [:]
     let isGiven = signals.contains { $0.counts == nil }
     let general: String? =
       isGiven
       ? "the input gave the activity without counts"
       : signals.count < 2 ? "there is only one replicate" : nil
-    if halved == nil {
+    if let halves {
+      let (found, needed) = (halves.eligibleElements, DisjointBarcodeCorrelation.fewestElements)
+      if found < needed {
+        let what = halves.unit == .barcodesOfElement ? "elements" : "windows"
+        reasons["disjoint_barcodes"] =
+          "\(found) \(what) have enough rows to be halved; at least \(needed) are needed"
+      }
+    } else {
       reasons["disjoint_barcodes"] =
         general ?? "the input has neither barcode rows nor fragments placed on a genome"
     }
     if let general { reasons["depth"] = general }
-    if classes.isEmpty { reasons["classes"] = "no classes of fragments were named" }
+    if classes.isEmpty {
+      reasons["classes"] = "no classes of fragments were named (reproducibility.classes or .tss)"
+    }
     if signals.count < 2, !classes.isEmpty { reasons["classes"] = "there is only one replicate" }
-    if properties.gc == nil { reasons["bias_gc"] = "the sequences of the fragments were not read" }
+    if properties.gc == nil {
+      reasons["bias_gc"] =
+        "the sequences of the fragments are not known; name input.genome or input.design"
+    }
     if properties.lengths == nil {
       reasons["bias_length"] = "the fragments have no interval on a genome"
     }

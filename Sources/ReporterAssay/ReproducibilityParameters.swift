@@ -6,8 +6,6 @@ public struct ReproducibilityParameters: Hashable, Codable, Sendable {
   public var draws: Int
   /// Largest number of bootstrap blocks, ≥ 2.
   public var maximumBlocks: Int
-  /// Columns, and rows, of the pictures, ≥ 1.
-  public var densityBins: Int
   /// What is checked.
   public var thresholds: QCThresholds
   /// Number of random halvings of barcodes, ≥ 1.
@@ -25,10 +23,10 @@ public struct ReproducibilityParameters: Hashable, Codable, Sendable {
   /// Largest number of rows thinned for that, ≥ 2.
   public var saturationRows: Int
 
-  /// Makes parameters: deciles, 1,000 draws, 20,000 blocks, pictures of 64 × 64 cells, 20 halvings,
+  /// Makes parameters: deciles, 1,000 draws, 20,000 blocks, 20 halvings,
   /// windows of 1,000 bp, active from a log2 activity of 1, depths of 10, 25, 50 and 75 %.
   public init(
-    strata: Int = 10, draws: Int = 1000, maximumBlocks: Int = 20_000, densityBins: Int = 64,
+    strata: Int = 10, draws: Int = 1000, maximumBlocks: Int = 20_000,
     thresholds: QCThresholds = QCThresholds(), halvings: Int = 20, minimumHalvedRows: Int = 2,
     windowLength: Int = 1000, biasBins: Int = 10, activeThreshold: Double = 1,
     saturationFractions: [Double] = [0.1, 0.25, 0.5, 0.75], saturationRows: Int = 200_000
@@ -43,14 +41,13 @@ public struct ReproducibilityParameters: Hashable, Codable, Sendable {
     self.strata = strata
     self.draws = draws
     self.maximumBlocks = maximumBlocks
-    self.densityBins = densityBins
     self.thresholds = thresholds
   }
 
   func validate() throws(ReporterAssayError) {
     for (name, value, least) in [
       ("strata", strata, 1), ("draws", draws, 0), ("maximum_blocks", maximumBlocks, 2),
-      ("density_bins", densityBins, 1), ("halvings", halvings, 1),
+      ("halvings", halvings, 1),
       ("minimum_halved_rows", minimumHalvedRows, 2), ("window_length", windowLength, 1),
       ("bias_bins", biasBins, 1), ("saturation_rows", saturationRows, 2),
     ] where value < least {

@@ -7,6 +7,8 @@ import Statistics
 public struct UnequalReplicates: Hashable, Codable, Sendable {
   /// Reliability of each replicate.
   public let reliabilities: [IntervalEstimate]
+  /// Reliability of the mean of all.
+  public let reliabilityOfMean: IntervalEstimate
   /// Ceiling against each replicate.
   public let oneReplicate: [IntervalEstimate]
   /// Ceiling against the mean of all.
@@ -29,7 +31,9 @@ extension UnequalReplicates {
   static func statistics(_ correlations: [Double?], replicates: Int) -> [Double?] {
     let reliabilities = estimates(correlations, replicates: replicates).map(\.value)
     let known = reliabilities.compactMap { $0 }
-    return reliabilities + [known.count == replicates ? reliabilityOfMean(of: known) : nil]
+    return reliabilities + [
+      known.count == replicates ? Statistics.reliabilityOfMean(of: known) : nil
+    ]
   }
 
   /// - Parameter drawn: ``statistics(_:replicates:)`` of every draw, (statistics, draws).
@@ -42,6 +46,7 @@ extension UnequalReplicates {
       estimate.value != nil && index < drawn.count ? percentileInterval(of: drawn[index]) : nil
     }
     reliabilities = zip(central, intervals).map { IntervalEstimate($0, interval: $1) }
+    reliabilityOfMean = IntervalEstimate(whole, interval: intervals[central.count])
     let roots = zip(central + [whole], intervals).map { estimate, interval in
       IntervalEstimate(
         Estimate(

@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 /// 400 elements with planted effects: e0–e59 are negative controls, e60–e119 are active (+2) in both
-/// cell types, e120–e139 repressed (−2), e140–e169 active (+2) in cellA alone.
+/// cell types, e120–e139 repressed (−2), e140–e154 active (+2) in cellA alone and e155–e169 in cellB
+/// alone, so that both libraries are of one size.
 struct CalledExperiment {
   let folder: TemporaryFolder
   var section = "  controls: {column: kind, values: [scrambled]}"
@@ -42,7 +43,8 @@ struct CalledExperiment {
     switch element {
     case 60..<120: 2
     case 120..<140: -2
-    case 140..<170: cellType == "A" ? 2 : 0
+    case 140..<155: cellType == "A" ? 2 : 0
+    case 155..<170: cellType == "B" ? 2 : 0
     default: 0
     }
   }

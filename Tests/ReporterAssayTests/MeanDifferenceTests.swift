@@ -4,15 +4,15 @@ import Testing
 
 @Suite struct MeanDifferenceTests {
   @Test func workedExample() {
-    let ma = MeanDifference(of: [2, 4], and: [0, 4], gridBins: 8, bins: 2)
+    let ma = MeanDifference(of: [2, 4], and: [0, 4], bins: 2)
     #expect(ma.medianDifference == .defined(1))
     #expect(ma.bins.map(\.range) == [1...1, 4...4])
     #expect(ma.bins.map(\.median) == [2, 0])
-    #expect(ma.density?.rows == 2)
+    #expect(ma.density?.total == 2)
   }
 
   @Test func withoutRowsNothingIsDefined() {
-    let ma = MeanDifference(of: [], and: [], gridBins: 8, bins: 2)
+    let ma = MeanDifference(of: [], and: [], bins: 2)
     #expect(ma.density == nil && ma.bins.isEmpty)
     #expect(ma.medianDifference == .undefined(.tooFewRows))
   }

@@ -16,7 +16,9 @@ import Testing
       cellTypes: [.init(name: "c", replicates: [.init(name: "1", rna: rna)])]
     ).resolved(against: merged.fragments)
     let found = try #require(
-      NormalizedCounts(of: design.cellTypes[0].replicates[0], in: merged, parameters: parameters))
+      NormalizedCounts(
+        of: design.cellTypes[0].replicates[0], in: merged, parameters: parameters,
+        sizeFactors: nil))
     let activity = try activity(of: merged, design: design, parameters: parameters, threads: 1)
     return (found, activity)
   }
@@ -75,7 +77,7 @@ import Testing
     #expect(
       NormalizedCounts(
         of: design.cellTypes[0].replicates[0], in: merged,
-        parameters: try NormalizationParameters()) == nil)
+        parameters: try NormalizationParameters(), sizeFactors: nil) == nil)
   }
 
   @Test(.enabled(if: realData != nil)) func publishedNormalizedCountsOfMPRAlibAreReproduced() throws

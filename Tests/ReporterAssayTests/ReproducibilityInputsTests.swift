@@ -25,8 +25,9 @@ import Testing
     #expect(Set(cells.biases.map(\.covariate)) == [.length, .strand])
     #expect(
       cells.missing == [
-        "bias_gc": "the sequences of the fragments were not read",
-        "classes": "no classes of fragments were named",
+        "bias_gc":
+          "the sequences of the fragments are not known; name input.genome or input.design",
+        "classes": "no classes of fragments were named (reproducibility.classes or .tss)",
       ])
     let strand = try #require(cells.biases.first { $0.covariate == .strand })
     #expect(strand.bins.map(\.range) == [0...0, 1...1])

@@ -1,4 +1,5 @@
 import Reports
+import Statistics
 import Testing
 
 @Suite struct CallsReportTests {
@@ -10,7 +11,7 @@ import Testing
       up: LabelledCount("active", 2), down: LabelledCount("repressed", 1))
     contrast.centre = 0.25
     contrast.controls = 40
-    contrast.volcano = try DensityGrid(x: [0, 1, 2, -1], y: [0.1, 2, 3, 4])
+    contrast.volcano = HexagonGrid(x: [0, 1, 2, -1], y: [0.1, 2, 3, 4])
     contrast.pValues = try Histogram(
       title: "p-values", xTitle: "p", bins: .edges([0, 0.5, 1]),
       series: [Histogram.Series(name: "K562", counts: [3, 1])])

@@ -1,4 +1,5 @@
 import Reports
+import Statistics
 import Testing
 
 /// Every kind of chart with usual, empty, single, constant and crowded content.
@@ -59,7 +60,7 @@ import Testing
         charts.append(
           DensityChart(
             labels: labels, xTitle: "x", yTitle: "y",
-            grid: try DensityGrid(x: x, y: y, columns: 60, sharedRange: identity),
+            grid: HexagonGrid(x: x, y: y, columns: 60, sharedRange: identity),
             showsIdentity: identity))
       }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Statistics
 import Testing
 
 @Suite struct ReplicateQCReportTests {
@@ -82,7 +83,7 @@ import Testing
     for text in [
       "0.910 (0.900–0.920)", "Kendall τ", "Lin ρc", "53% of the variance of activity",
       "K562: activity, rep1 minus rep2", "median difference +0.04", "RNA > 0 in both", "90,112",
-      "Same and disjoint barcodes", "shared barcodes add +0.015",
+      "Same and disjoint halves", "the shared half adds +0.015",
       "K562: 20 random halvings of the barcodes of 1,171 elements with at least 2.",
       "HepG2: not computed: the input has no barcode rows.", "Replicates one by one",
       "a correlation is not positive, or a reliability above 1", "K562: activity by GC",
@@ -97,23 +98,16 @@ import Testing
     report.cellTypes = [CellTypeQC(name: "K562")]
     let words = XMLCheck(try report.rendered().html).words
     for title in [
-      "Same and disjoint barcodes", "GC, length and strand", "Classes of fragments",
+      "Same and disjoint halves", "GC, length and strand", "Classes of fragments",
       "Would more sequencing help", "Difference against mean",
     ] { #expect(!words.contains(title), "\(title)") }
   }
 
-  /// Two million rows on 64 × 64 cells, as the stage hands them over, and 45 pairs.
+  /// Many rows that fill the picture, as the stage hands them over, and 45 pairs.
   @Test func aPageOfManyPairsStaysSmall() throws {
     var report = try Self.manyPairs(45)
-    var counts = [Int](repeating: 0, count: 64 * 64)
-    for column in 0..<64 {
-      for row in 0..<64 {
-        let distance = abs(column - 32) + abs(row - 32)
-        counts[column * 64 + row] = distance < 40 ? (column * 7919 + row * 104_729) % 977 : 0
-      }
-    }
-    let grid = try DensityGrid(
-      counts: counts, xBins: 64, yBins: 64, xRange: -4...9, yRange: -5...8)
+    let grid = try SampleReports.grid(0.4, offset: 3)
+    #expect(grid.cells.count > 700)
     for index in report.cellTypes[0].pairs.indices {
       report.cellTypes[0].pairs[index].activityDensity = grid
       report.cellTypes[0].pairs[index].rnaDensity = grid

@@ -17,7 +17,7 @@ extension SampleReports {
       UnequalCeilingQC(label: "mean of 3", reliability: nil, ceiling: nil),
     ]
     cellType.disjointBarcodes = DisjointBarcodesQC(
-      unit: "barcodes of an element",
+      areBarcodes: true,
       method: "20 random halvings of the barcodes of 1,171 elements with at least 2.",
       pairs: cellType.pairs.map { pair in
         DisjointBarcodesQC.Pair(

@@ -1,5 +1,7 @@
 import Foundation
 import Reports
+import Statistics
+import Testing
 
 /// Made-up content in the shape of a real experiment, for tests and previews. No number here is a
 /// result.
@@ -27,9 +29,9 @@ enum SampleReports {
 
   static func grid(
     _ correlation: Double, offset: Double, sharedRange: Bool = true
-  ) throws -> DensityGrid {
+  ) throws -> HexagonGrid {
     let points = cloud(60_000, correlation: correlation, offset: offset)
-    return try DensityGrid(x: points.x, y: points.y, sharedRange: sharedRange)
+    return try #require(HexagonGrid(x: points.x, y: points.y, sharedRange: sharedRange))
   }
 
   static let attrition = [

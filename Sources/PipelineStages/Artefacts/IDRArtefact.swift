@@ -82,7 +82,7 @@ struct IDRArtefact: Codable {
   struct RankPicture: Codable {
     let first: String
     let second: String
-    let density: Reports.DensityGrid
+    let density: HexagonGrid
   }
 
   /// A cell type.

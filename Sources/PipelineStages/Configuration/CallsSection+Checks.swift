@@ -18,13 +18,8 @@ extension CallsSection {
     let columns =
       (controls.map { [("controls", $0.column)] } ?? [])
       + (alleles.map { [("alleles", $0.columnElement), ("alleles", $0.columnAllele)] } ?? [])
-    for (key, column) in columns where !labels.contains(column) {
-      problems.append(
-        section.problem(
-          at: key,
-          found: "calls.\(key) reads the column '\(column)', which is not carried along",
-          expected: "a column listed in input.columns.labels",
-          fix: "Add 'labels: [\(column)]' below 'columns:'."))
+    problems += columns.compactMap { key, column in
+      section.labelProblem(column, at: key, in: "calls.\(key)", labels)
     }
     for pair in comparisons ?? [] {
       for name in pair where !cellTypes.contains(name) {

@@ -74,18 +74,18 @@ public struct Experiment: Sendable {
     self.network = isNetworkEnabled ? network : nil
     input = InputSection(
       inputRecord, samples: assay.samples, activities: assay.activities, paths: placeholders)
-    let known = inputRecord.record("columns").texts("labels")
-    try calls.check(record.record("calls"), labels: known, design: assay.design)
-    let unknown = split.labelColumns.filter { !known.contains($0) }
-    if let missing = unknown.first {
-      throw ConfigurationProblems([
-        record.record("split").problem(
-          at: "column",
-          found: "the split reads the column '\(missing)', which is not carried along",
-          expected: "a column listed in input.columns.labels",
-          fix: "Add 'labels: [\(missing)]' below 'columns:'.")
-      ])
+    let labels = inputRecord.record("columns").texts("labels")
+    _ = problems.collect {
+      try calls.check(record.record("calls"), labels: labels, design: assay.design)
     }
+    problems.add(
+      [normalize.controlColumn].compactMap(\.self).compactMap {
+        record.record("normalize").labelProblem($0, at: "controls", in: "normalize.controls", labels)
+      }
+        + split.labelColumns.compactMap {
+          record.record("split").labelProblem($0, at: "column", in: "the split", labels)
+        })
+    if !problems.isEmpty { throw problems.error }
   }
 
   /// Keys of the configuration that nothing has read: none after the pipeline has been made.
@@ -93,6 +93,19 @@ public struct Experiment: Sendable {
 
   /// The resolved configuration in full, as YAML.
   public var shown: String { record.shown() }
+}
+
+extension ConfigurationRecord {
+  /// What is wrong with a label column that is not among those carried along.
+  func labelProblem(
+    _ column: String, at key: String, in reader: String, _ labels: [String]
+  ) -> ConfigurationProblem? {
+    if labels.contains(column) { return nil }
+    return problem(
+      at: key, found: "\(reader) reads the column '\(column)', which is not carried along",
+      expected: "a column listed in input.columns.labels",
+      fix: "Add 'labels: [\(column)]' below 'columns:'.")
+  }
 }
 
 /// Collects the problems of sections that are read independently of each other.

@@ -110,6 +110,12 @@ struct NormalizeSection {
   let usesWeights: Bool
   let givenActivity: GivenActivityScale
 
+  /// The label column that tells negative controls from others, when activity is centred on them.
+  var controlColumn: String? {
+    guard case .negativeControls(_, let column, _) = parameters.centring else { return nil }
+    return column
+  }
+
   /// Reads the section.
   init(_ section: ConfigurationRecord) throws {
     let method = ActivityMethod(rawValue: section.text("method")) ?? .ratioOfSums

@@ -9,6 +9,7 @@ struct PathPlaceholders: Sendable {
   private static let keys = [
     "input": ["tables", "samples", "library", "genome", "design"],
     "alignments": ["blacklist", "barcode_table", "reference"],
+    "reproducibility": ["tss"],
   ]
 
   /// The path with every known placeholder replaced.
@@ -25,7 +26,10 @@ struct PathPlaceholders: Sendable {
 
   /// Placeholders without a value, as problems of the keys they stand in.
   func problems(in record: ConfigurationRecord) -> [ConfigurationProblem] {
-    Self.keys.sorted { $0.key < $1.key }.flatMap { name, keys in
+    let classes = record.record("reproducibility").map("classes").compactMap { named in
+      problem(named.record.text("bed"), at: "bed", of: named.record)
+    }
+    return classes + Self.keys.sorted { $0.key < $1.key }.flatMap { name, keys in
       let section = record.record(name)
       return keys.flatMap { key in
         (["tables", "library"].contains(key)

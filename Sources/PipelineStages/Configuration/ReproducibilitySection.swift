@@ -81,6 +81,14 @@ enum ReproducibilitySection {
         "rna_explained_by_dna", .number(.closed(0, 2)),
         default: .value(.double(defaults.rnaExplainedByDNA)),
         "Largest part of the RNA correlation that input DNA may account for."),
+      Field(
+        "activity_against_dna", .number(.closed(0, 1)),
+        default: .value(.double(defaults.activityAgainstDNA)),
+        "Largest Spearman correlation of activity with its input DNA, of either sign."),
+      Field(
+        "rna_depth_ratio", .number(.closed(1, 1e9)),
+        default: .value(.double(defaults.rnaDepthRatio)),
+        "Most RNA reads of a replicate, relative to the replicate with the fewest."),
     ])
 
   /// Reads the section.
@@ -93,7 +101,9 @@ enum ReproducibilitySection {
         rnaSpearman: thresholds.number("rna_spearman"),
         activitySpearman: thresholds.number("activity_spearman"),
         barcodes: thresholds.number("barcodes"), meanCount: thresholds.number("mean_count"),
-        rnaExplainedByDNA: thresholds.number("rna_explained_by_dna")),
+        rnaExplainedByDNA: thresholds.number("rna_explained_by_dna"),
+        activityAgainstDNA: thresholds.number("activity_against_dna"),
+        rnaDepthRatio: thresholds.number("rna_depth_ratio")),
       halvings: section.int("halvings"), minimumHalvedRows: section.int("minimum_halved_rows"),
       windowLength: section.int("window_length"), biasBins: section.int("bias_bins"),
       activeThreshold: section.number("active_threshold"),

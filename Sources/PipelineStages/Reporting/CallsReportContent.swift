@@ -52,7 +52,7 @@ struct CallsReportContent {
     contrast.priorVariance = summary.variancePrior?.variance
     let tests = result.table?.outcomes.compactMap(\.test) ?? []
     guard !tests.isEmpty else { return contrast }
-    contrast.volcano = try DensityGrid(
+    contrast.volcano = HexagonGrid(
       x: tests.map(\.effect), y: tests.map { min($0.minusLog10P, Self.highest) })
     var counts = [Int](repeating: 0, count: Self.bins)
     for test in tests { counts[min(Self.bins - 1, Int(test.pValue * Double(Self.bins)))] += 1 }

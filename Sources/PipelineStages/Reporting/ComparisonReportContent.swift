@@ -81,7 +81,7 @@ struct ComparisonReportContent {
       ?? "noise ceiling of the mean of \(task.ceiling.replicates) replicates on these rows"
     drawn.baseline = test.options.baseline ?? ""
     drawn.models = task.models.map { score(of: $0, isBest: $0.model == task.bestModel?.model) }
-    drawn.predictions = try densities(index)
+    drawn.predictions = densities(index)
     drawn.chromosomes = try Self.stratification(
       "chromosome", task.models, parts: { $0.chromosomes })
     drawn.strata = try Self.variables(of: task).map { variable in
@@ -115,19 +115,20 @@ struct ComparisonReportContent {
     return drawn
   }
 
-  private func densities(_ task: Int) throws -> [PredictionDensity] {
+  private func densities(_ task: Int) -> [PredictionDensity] {
     let rows = evaluated.rows(in: .test)
-    return try evaluated.models.indices.compactMap { model in
+    return evaluated.models.indices.compactMap { model in
       let name = evaluated.models[model].name
       let pairs = evaluated.pairs(model: model, task: task, rows: rows)
       guard Set(pairs.predicted).count > 2,
-        let score = test.tasks[task].models.first(where: { $0.model == name })
+        let score = test.tasks[task].models.first(where: { $0.model == name }),
+        let grid = HexagonGrid(x: pairs.predicted, y: pairs.observed)
       else { return nil }
       return PredictionDensity(
         model: name,
         numbers: "ρ \(Decimals.text(score.spearman.value, 2)), "
           + "r \(Decimals.text(score.pearson.value, 2)), n \(Quantity.text(score.n))",
-        grid: try Reports.DensityGrid(x: pairs.predicted, y: pairs.observed))
+        grid: grid)
     }
   }
 

@@ -57,6 +57,10 @@ extension ReplicateReportContent {
       words =
         "half the reads give an activity r of \(Decimals.text(half, 2)), all of them "
         + Decimals.text(full, 2)
+      if full < half - 0.02 {
+        return words + ". Agreement falls with depth, so what agrees at low depth is noise that "
+          + "replicates share, such as that of one measurement of input DNA."
+      }
     }
     guard let double = depth.activityPearsonAtDouble.value else { return words + "." }
     words += "; twice as many are expected to give \(Decimals.text(double, 2)) (extrapolated)."

@@ -38,9 +38,10 @@ extension ReplicateReportContent {
   private func ceiling(
     _ disjoint: DisjointBarcodeCorrelation, replicates: Int
   ) -> NoiseCeiling {
-    let rows = disjoint.unit == .barcodesOfElement ? "barcodes" : "fragments"
+    let rows =
+      disjoint.unit == .barcodesOfElement ? "disjoint barcodes" : "of windows, disjoint fragments"
     return NoiseCeiling(
-      measure: "Pearson r, disjoint \(rows)", replicates: replicates,
+      measure: "Pearson r, \(rows)", replicates: replicates,
       replicateCorrelation: median(of: disjoint.pairs.compactMap(\.pearson.disjoint.value))
         .map { Reports.Estimate($0) },
       oneReplicate: Reports.Estimate(disjoint.oneReplicate),
@@ -62,7 +63,7 @@ extension ReplicateReportContent {
         + "take their place."
     }
     return DisjointBarcodesQC(
-      unit: disjoint.unit.rawValue, method: method,
+      areBarcodes: isBarcode, method: method,
       pairs: disjoint.pairs.map { pair in
         DisjointBarcodesQC.Pair(
           label: "\(pair.first) · \(pair.second)", elements: pair.elements,
@@ -82,7 +83,8 @@ extension ReplicateReportContent {
     }
     return single + [
       UnequalCeilingQC(
-        label: "mean of \(cellType.replicates.count)", reliability: nil,
+        label: "mean of \(cellType.replicates.count)",
+        reliability: Reports.Estimate(unequal.reliabilityOfMean),
         ceiling: Reports.Estimate(unequal.meanOfReplicates))
     ]
   }

@@ -31,15 +31,40 @@ extension ReplicateReportContent {
     return caveats
   }
 
+  private var pseudocountWords: String {
+    let pseudocount = activityMethod.pseudocount
+    return pseudocount.value == 0
+      ? "no pseudocount"
+      : "one pseudocount of \(Quantity.number(pseudocount.value)) "
+        + "(\(pseudocount.placement.rawValue))"
+  }
+
+  /// What is done to totals, activities and exposures beside the definition.
+  private var correctionWords: String {
+    var words = ""
+    if activityMethod.sizeFactors != .totals {
+      words += ", library totals corrected by \(activityMethod.sizeFactors.rawValue) factors"
+    }
+    switch activityMethod.centring {
+    case .none: break
+    case .mode: words += ", centred on the mode"
+    case .negativeControls(let statistic, _, _):
+      words += ", centred on the \(statistic.rawValue) of the negative controls"
+    }
+    let covariates = activityMethod.gammaPoisson?.covariates.map(\.rawValue) ?? []
+    if !covariates.isEmpty {
+      words += ", exposures corrected for \(covariates.joined(separator: " and "))"
+    }
+    return words
+  }
+
   var colophon: ReportColophon {
     ReportColophon(
       methods: [
         """
         Activity is defined as \(activityMethod.method.rawValue) with library scaling \
-        \(activityMethod.scaling.rawValue) and one pseudocount of \
-        \(Quantity.number(activityMethod.pseudocount.value)) \
-        (\(activityMethod.pseudocount.placement.rawValue)); a fragment needs at least \
-        \(activityMethod.minimumDNA) input-DNA reads per replicate.
+        \(activityMethod.scaling.rawValue) and \(pseudocountWords)\(correctionWords); a fragment \
+        needs at least \(activityMethod.minimumDNA) input-DNA reads per replicate.
         """,
         """
         Correlations of DNA and RNA are of \(Reproducibility.countScale). The partial correlation \
@@ -59,7 +84,7 @@ extension ReplicateReportContent {
         three or more replicates reliabilities are also estimated one by one by triads.
         """,
         """
-        Same and disjoint barcodes: \(Quantity.text(parameters.halvings, "halving")) by a coin per \
+        Same and disjoint halves: \(Quantity.text(parameters.halvings, "halving")) by a coin per \
         barcode, log2((RNA + 1)/(DNA + 1)) of the sums of each half, averaged and corrected by \
         2r/(1 + r); an element needs at least \(parameters.minimumHalvedRows) barcodes in every \
         replicate, and DNA in both halves. Where there are no barcodes, fragments are halved within \

@@ -10,7 +10,7 @@ extension ReplicateReportContent {
     // Pictures of pairs that the page does not draw would only swell its memory.
     let isDrawn = number < ReplicateQCReport.drawnPairs
     drawn.activity = CorrelationPair(pair.activity)
-    drawn.activityDensity = try isDrawn ? pair.activityDensity.map(Reports.DensityGrid.init) : nil
+    drawn.activityDensity = isDrawn ? pair.activityDensity : nil
     drawn.coefficients = coefficients(of: pair)
     drawn.positives = positives(of: pair)
     drawn.differences = try isDrawn ? differences(of: pair, unit: cellType.activityScale) : []
@@ -28,7 +28,7 @@ extension ReplicateReportContent {
     drawn.rnaAgainstDNAFirst = rnaAgainstDNA(pair.first, cellType)
     drawn.rnaAgainstDNASecond = rnaAgainstDNA(pair.second, cellType)
     drawn.rnaWithinDNAStrata = counts.strata.pooledRNA.value
-    drawn.rnaDensity = try isDrawn ? counts.rnaDensity.map(Reports.DensityGrid.init) : nil
+    drawn.rnaDensity = isDrawn ? counts.rnaDensity : nil
     drawn.deciles = counts.strata.strata.map { stratum in
       DecileAgreement(
         label: Decimals.text(stratum.dnaRange.lowerBound, 1) + "\u{2013}"
@@ -69,7 +69,7 @@ extension ReplicateReportContent {
     return try measures.compactMap { measure, unit, difference in
       guard let difference, let density = difference.density else { return nil }
       return MeanDifferenceQC(
-        measure: measure, unit: unit, density: try Reports.DensityGrid(density),
+        measure: measure, unit: unit, density: density,
         medianDifference: difference.medianDifference.value)
     }
   }

@@ -26,10 +26,9 @@ struct ReplicateReportContent {
       .joined(separator: ", ")
     report.verdicts = cellTypes.map { cellType in
       let prefix = cellTypes.count > 1 ? cellType.name + ": " : ""
-      return Verdict(
-        cellType.verdict.isConfounded ? .warn : cellType.pairs.isEmpty ? .note : .pass,
-        prefix + cellType.verdict.sentence)
+      return Verdict(CheckStatus(cellType.verdict.judgement), prefix + cellType.verdict.sentence)
     }
+    report.verdicts += thresholdVerdict.map { [$0] } ?? []
     report.cards = cards
     report.attrition = attrition.map { AttritionStep($0) }
     report.samples = cellTypes.flatMap(samples)
@@ -43,6 +42,18 @@ struct ReplicateReportContent {
     report.caveats = caveats
     report.colophon = colophon
     return report
+  }
+
+  /// The thresholds that were missed, in one line; nil when none was.
+  private var thresholdVerdict: Verdict? {
+    let missed = reproducibility.checks.filter { $0.verdict == .warn || $0.verdict == .fail }
+    guard !missed.isEmpty else { return nil }
+    let assessed = reproducibility.checks.count { $0.verdict != .notAssessed }
+    var seen: Set<QCCheck.Metric> = []
+    let names = missed.map(\.metric).filter { seen.insert($0).inserted }.map(\.words)
+    return Verdict(
+      missed.contains { $0.verdict == .fail } ? .fail : .warn,
+      "\(missed.count) of \(assessed) thresholds missed: \(names.joined(separator: "; ")).")
   }
 
   private var cards: [SummaryCard] {
@@ -74,7 +85,7 @@ struct ReplicateReportContent {
           name: "\(replicate.name) \(molecule)", cellType: cellType.name,
           replicate: replicate.name, molecule: molecule, total: Int(total),
           rows: counts.observedRows, zeroFraction: zero, mean: mean.value,
-          scalingFactor: total > 0 ? activityMethod.scaling.libraryTotal / Double(total) : nil)
+          scalingFactor: molecule == "DNA" ? counts.dnaFactor : counts.rnaFactor)
       }
       let zeroDNA = counts.dnaHistogram.bins.first.map { bin in
         counts.observedRows > 0 ? Double(bin.rows) / Double(counts.observedRows) : 0
@@ -174,6 +185,17 @@ extension CheckStatus {
   }
 }
 
+extension CheckStatus {
+  init(_ judgement: ReplicateVerdict.Judgement) {
+    switch judgement {
+    case .sound: self = .pass
+    case .confounded, .weak: self = .warn
+    case .repeated: self = .fail
+    case .notJudged: self = .note
+    }
+  }
+}
+
 extension QCCheck.Metric {
   /// The metric in words.
   var words: String {
@@ -184,6 +206,8 @@ extension QCCheck.Metric {
     case .meanDNA: "mean DNA count per fragment"
     case .meanRNA: "mean RNA count per fragment"
     case .rnaExplainedByDNA: "RNA r minus partial r given DNA"
+    case .activityAgainstDNA: "Spearman of activity with its input DNA"
+    case .rnaDepthRatio: "RNA reads, deepest over shallowest replicate"
     case .barcodesPerFragment: "barcodes per fragment, median"
     }
   }

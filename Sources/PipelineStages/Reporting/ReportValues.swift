@@ -34,17 +34,6 @@ extension AttritionStep {
   }
 }
 
-extension Reports.DensityGrid {
-  /// A binned scatter.
-  init(_ grid: ReporterAssay.DensityGrid) throws {
-    var counts = [Int](repeating: 0, count: grid.bins * grid.bins)
-    for cell in grid.cells { counts[cell.column * grid.bins + cell.row] = cell.rows }
-    try self.init(
-      counts: counts, xBins: grid.bins, yBins: grid.bins, xRange: grid.xRange,
-      yRange: grid.yRange)
-  }
-}
-
 extension Reports.CorrelationPair {
   /// Pearson and Spearman of the same two columns.
   init(_ agreement: Agreement) {

@@ -37,7 +37,8 @@ struct FragmentClassFiles: Sendable {
     }
     for found in classes where !found.isMember.contains(true) {
       context.warn(
-        "no fragment is in the class '\(found.name)'; expected the chromosome names of the fragments"
+        "no fragment is in the class '\(found.name)'; check that its BED file names chromosomes as the "
+          + "fragments do"
       )
     }
     return classes

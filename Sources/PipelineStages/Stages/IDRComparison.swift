@@ -83,12 +83,11 @@ struct IDRComparison {
             "Replicates \(names[first]) and \(names[second]) have the same signal in every "
               + "fragment: this is one measurement twice, and its rates say nothing.")
         }
-        guard result.rankPictures.count < Self.drawnPairs else { continue }
+        guard result.rankPictures.count < Self.drawnPairs,
+          let density = RatePictures.rankDensity(comparison.ranks[first], comparison.ranks[second])
+        else { continue }
         result.rankPictures.append(
-          IDRArtefact.RankPicture(
-            first: names[first], second: names[second],
-            density: try RatePictures.rankDensity(
-              comparison.ranks[first], comparison.ranks[second])))
+          IDRArtefact.RankPicture(first: names[first], second: names[second], density: density))
       }
     }
     result.ratesByRank = RatePictures.ratesByRank(

@@ -6,7 +6,7 @@ import Reports
 
 /// How good the libraries are: attrition, saturation, jackpots, profiles, swaps; the library report.
 struct LibraryStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
 
   let experiment: String
   let design: AssayDesign

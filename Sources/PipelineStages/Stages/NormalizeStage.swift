@@ -103,7 +103,7 @@ struct NormalizeStage {
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather
   /// than reading it back: it needs the counts anyway, and this takes less time than a file.
   func computed(_ context: StageContext) throws -> ComputedActivity {
-    let merged = try merged(context, isWhole: true)
+    let merged = try merged(context, isWhole: true).canonicallyOrdered()
     let resolved = try design.resolved(against: merged.fragments)
     let calculation = try ActivityCalculation(
       of: merged, design: resolved, parameters: parameters, threads: context.threads)

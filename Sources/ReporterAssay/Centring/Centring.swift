@@ -17,6 +17,15 @@ public enum Centring: Hashable, Codable, Sendable {
     /// Their median, which a few active controls do not move.
     case median
   }
+
+  /// The word of the configuration.
+  public var name: String {
+    switch self {
+    case .none: "none"
+    case .mode: "mode"
+    case .negativeControls: "negative_controls"
+    }
+  }
 }
 
 /// The log2 activities that were subtracted, by cell type.

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// Everything the page of calls shows; plain values, drawn without further statistics.
 ///
 /// ```swift
@@ -50,7 +52,7 @@ public struct ContrastCalls: Codable, Hashable, Sendable {
   /// Prior variance.
   public var priorVariance: Double?
   /// Effect against −log10 p.
-  public var volcano: DensityGrid?
+  public var volcano: HexagonGrid?
   /// p in bins of equal width.
   public var pValues: Histogram?
   /// √(residual SD) over log2 DNA; nil for unweighted tests.

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// The ladder of models on one task, all on the same held-out rows.
 public struct TaskComparison: Codable, Hashable, Sendable {
   /// Name of the task, usually the cell type.
@@ -67,10 +69,10 @@ public struct PredictionDensity: Codable, Hashable, Sendable {
   /// Numbers below the title, for example `ρ 0.34, r 0.41, n 101,234`.
   public var numbers: String
   /// Predicted on x, observed on y.
-  public var grid: DensityGrid
+  public var grid: HexagonGrid
 
   /// Makes a panel.
-  public init(model: String, numbers: String, grid: DensityGrid) {
+  public init(model: String, numbers: String, grid: HexagonGrid) {
     self.model = model
     self.numbers = numbers
     self.grid = grid

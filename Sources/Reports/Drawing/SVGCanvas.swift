@@ -40,13 +40,14 @@ package struct SVGCanvas: Sendable {
     add("<path d=\"\(data)\" fill=\"\(fill)\"\(alpha(opacity))\(stroke?.attributes ?? "")/>")
   }
 
-  /// Horizontal lines as thick as a step, in steps from an origin.
-  package mutating func strokes(
+  /// A filled path in steps of a lattice.
+  package mutating func latticePath(
     _ data: String, colour: String, origin: (x: Double, y: Double), step: (x: Double, y: Double)
   ) {
-    // A little thicker than a step, so that no seam shows between rows.
+    // A hair of the same colour, so that no seam shows between neighbours.
     add(
-      "<path d=\"\(data)\" fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.06\" "
+      "<path d=\"\(data)\" fill=\"\(colour)\" stroke=\"\(colour)\" stroke-width=\"0.35\" "
+        + "vector-effect=\"non-scaling-stroke\" "
         + "transform=\"translate(\(c(origin.x)) \(c(origin.y))) "
         + "scale(\(NumberText.fixed(step.x, 4)) \(NumberText.fixed(step.y, 4)))\"/>")
   }

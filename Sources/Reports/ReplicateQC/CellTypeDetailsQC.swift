@@ -57,16 +57,16 @@ public struct DisjointBarcodesQC: Codable, Hashable, Sendable {
     }
   }
 
-  /// What is halved, for example `barcodes of an element`.
-  public var unit: String
+  /// Whether barcodes of an element are halved, or fragments of a window.
+  public var areBarcodes: Bool
   /// How, and what was left out, in a sentence.
   public var method: String
   /// Every pair.
   public var pairs: [Pair]
 
   /// Makes the panel.
-  public init(unit: String, method: String, pairs: [Pair]) {
-    self.unit = unit
+  public init(areBarcodes: Bool, method: String, pairs: [Pair]) {
+    self.areBarcodes = areBarcodes
     self.method = method
     self.pairs = pairs
   }
@@ -76,7 +76,7 @@ public struct DisjointBarcodesQC: Codable, Hashable, Sendable {
 public struct UnequalCeilingQC: Codable, Hashable, Sendable {
   /// Replicate, or `mean of n`.
   public var label: String
-  /// Share of variance that is not error; nil for the mean.
+  /// Share of variance that is not error.
   public var reliability: Estimate?
   /// Highest correlation a perfect model is expected to reach with it.
   public var ceiling: Estimate?

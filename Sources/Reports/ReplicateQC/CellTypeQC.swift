@@ -1,3 +1,5 @@
+public import Statistics
+
 /// Agreement of the replicates of one cell type.
 public struct CellTypeQC: Codable, Hashable, Sendable {
   /// Name of the cell type.
@@ -37,7 +39,7 @@ public struct CellTypeQC: Codable, Hashable, Sendable {
 public struct MissingAnalysis: Codable, Hashable, Sendable {
   /// The section of the report it belongs to.
   public enum Section: String, Codable, Hashable, Sendable {
-    /// Same and disjoint barcodes.
+    /// Same and disjoint halves.
     case disjointBarcodes
     /// GC, length, strand.
     case bias
@@ -98,9 +100,9 @@ public struct ReplicatePairQC: Codable, Hashable, Sendable {
   /// Activity agreement per decile of input DNA, lowest first.
   public var deciles: [DecileAgreement] = []
   /// Activity of the one replicate against the other.
-  public var activityDensity: DensityGrid?
+  public var activityDensity: HexagonGrid?
   /// RNA of the one replicate against the other, log2 CPM.
-  public var rnaDensity: DensityGrid?
+  public var rnaDensity: HexagonGrid?
   /// Four coefficients per measure.
   public var coefficients: [CoefficientsQC] = []
   /// Difference against mean, for example of activity and of RNA.

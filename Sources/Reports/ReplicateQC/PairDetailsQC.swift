@@ -1,3 +1,5 @@
+public import Statistics
+
 /// Four coefficients of agreement of two replicates for one measure; nil where undefined.
 public struct CoefficientsQC: Codable, Hashable, Sendable {
   /// `Input DNA`, `RNA` or `Activity`.
@@ -31,12 +33,12 @@ public struct MeanDifferenceQC: Codable, Hashable, Sendable {
   /// Unit of both axes, for example `log2 CPM`.
   public var unit: String
   /// x: mean of the two; y: first minus second.
-  public var density: DensityGrid
+  public var density: HexagonGrid
   /// Median difference.
   public var medianDifference: Double?
 
   /// Makes a picture.
-  public init(measure: String, unit: String, density: DensityGrid, medianDifference: Double?) {
+  public init(measure: String, unit: String, density: HexagonGrid, medianDifference: Double?) {
     self.measure = measure
     self.unit = unit
     self.density = density

@@ -1,3 +1,5 @@
+public import Statistics
+
 /// Irreproducible discovery rates of the fragments.
 public struct RankReproducibilityQC: Codable, Hashable, Sendable {
   /// The mixture of some replicates, and how many fragments pass under it.
@@ -52,10 +54,10 @@ public struct RankReproducibilityQC: Codable, Hashable, Sendable {
     /// Name of the other.
     public var second: String
     /// x: the one; y: the other.
-    public var density: DensityGrid
+    public var density: HexagonGrid
 
     /// Makes a picture.
-    public init(first: String, second: String, density: DensityGrid) {
+    public init(first: String, second: String, density: HexagonGrid) {
       self.first = first
       self.second = second
       self.density = density

@@ -8,7 +8,7 @@ extension ReplicateQCReport {
     let entries = panels.flatMap { cellType, panel in
       panel.pairs.map { (cellType: cellType, pair: $0) }
     }
-    if !entries.isEmpty {
+    if panels.contains(where: \.panel.areBarcodes) {
       blocks.append(
         .paragraph(
           "Replicates transfect the same plasmids, so a barcode that raises or lowers its own RNA "
@@ -16,12 +16,21 @@ extension ReplicateQCReport {
             + "one replicate is therefore compared with the same half and with the other half of "
             + "the next replicate. What the same half has more is agreement of barcodes, not of "
             + "the sequences under test."))
+    }
+    if panels.contains(where: { !$0.panel.areBarcodes }) {
+      blocks.append(
+        .paragraph(
+          "Without barcodes the fragments of a window are halved. They differ in sequence, so the "
+            + "same half also shares their real differences: the gap is an upper bound of the error "
+            + "that replicates share, and the levels are those of windows, not of fragments."))
+    }
+    if !entries.isEmpty {
       blocks += panels.map { .paragraph("\($0.cellType): \($0.panel.method)") }
       blocks.append(.figures([Self.disjointChart(entries)]))
       blocks.append(.table(try Self.disjointTable(entries)))
     }
     blocks += missing(.disjointBarcodes)
-    return ReportSection("Same and disjoint barcodes", blocks)
+    return ReportSection("Same and disjoint halves", blocks)
   }
 
   /// The sentences on what is missing in a section.
@@ -38,14 +47,14 @@ extension ReplicateQCReport {
     PairedDotChart(
       labels: FigureLabels(
         name: "disjoint-barcodes",
-        title: "Correlation of activity on the same and on disjoint barcodes",
-        caption: "Both corrected to the full number of barcodes. The gap is what shared barcodes "
-          + "add."),
-      xTitle: "Pearson r", measures: ["same barcodes", "disjoint barcodes"],
+        title: "Correlation of activity on the same and on disjoint halves",
+        caption: "Both corrected from half to all barcodes or fragments. The gap is what the shared "
+          + "half adds."),
+      xTitle: "Pearson r", measures: ["same half", "disjoint halves"],
       rows: entries.map { cellType, pair in
         PairedDotChart.Row(
           label: "\(cellType) \(pair.label)", values: [pair.same, pair.disjoint],
-          note: pair.inflation.map { "shared barcodes add \(NumberText.signed($0, 3))" } ?? "")
+          note: pair.inflation.map { "the shared half adds \(NumberText.signed($0, 3))" } ?? "")
       }
     ).drawn()
   }
@@ -55,13 +64,13 @@ extension ReplicateQCReport {
   ) throws(ReportsError) -> TableContent {
     let reason = "fewer than two elements can be halved, or no variance"
     return try TableContent(
-      name: "disjoint-barcodes", caption: "Same and disjoint barcodes, activity",
+      name: "disjoint-barcodes", caption: "Same and disjoint halves, activity",
       columns: [
         TableColumn("pair", "Replicates"), TableColumn("cell_type", "Cell type"),
-        TableColumn("elements", "Elements", .number(decimals: 0)),
+        TableColumn("elements", "Elements or windows", .number(decimals: 0)),
         TableColumn("same", "Same, r", .number(decimals: 3)),
         TableColumn("disjoint", "Disjoint, r", .number(decimals: 3)),
-        TableColumn("inflation", "Shared barcodes add", .signed(decimals: 3)),
+        TableColumn("inflation", "Shared half adds", .signed(decimals: 3)),
         TableColumn("same_spearman", "Same, ρ", .number(decimals: 3)),
         TableColumn("disjoint_spearman", "Disjoint, ρ", .number(decimals: 3)),
       ],
@@ -74,8 +83,8 @@ extension ReplicateQCReport {
           .real(pair.disjointSpearman, orMissing: reason),
         ]
       },
-      note: "Noise that all barcodes of a replicate share is over-corrected by the step from half "
-        + "to all barcodes, so read the difference, not the levels.")
+      note: "Noise that a whole replicate shares is over-corrected by the step from half to all, so "
+        + "read the difference, not the levels.")
   }
 
   /// Ceilings of replicates that are not equally good.

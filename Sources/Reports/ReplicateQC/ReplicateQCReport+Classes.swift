@@ -21,16 +21,14 @@ extension ReplicateQCReport {
           [
             .text(line.name), .text(cellType), .text(line.pair), .integer(line.members),
             .integer(line.n), .estimate(line.pearson, orMissing: reason),
-            .estimate(line.spearman, orMissing: reason), .estimate(line.rna, orMissing: reason),
+            .estimate(line.spearman, orMissing: reason),
+            .estimate(line.rna, orMissing: "activity was given without counts, or \(reason)"),
           ]
         })
       var seen: Set<String> = []
       let definitions = entries.filter { seen.insert($0.line.name).inserted }
         .map { "\($0.line.name): \($0.line.definition)" }
-      blocks = [.list(definitions), .table(table)]
-      if entries.count > Self.openRows {
-        blocks = [.list(definitions), .details("All pairs", [.table(table)])]
-      }
+      blocks = [.list(definitions), Self.folded(table, "All pairs")]
     }
     blocks += missing(.classes)
     return ReportSection("Classes of fragments", blocks)

@@ -1,6 +1,11 @@
 extension ReplicateQCReport {
   /// Tables with more rows are folded away.
-  static let openRows = 36
+  private static let openRows = 36
+
+  /// A table, folded away when it is long.
+  static func folded(_ table: TableContent, _ title: String) -> ReportBlock {
+    table.rows.count > openRows ? .details(title, [.table(table)]) : .table(table)
+  }
 
   /// The four coefficients of every pair, and their spread over the pairs.
   func coefficientBlocks() throws(ReportsError) -> [ReportBlock] {
@@ -35,10 +40,8 @@ extension ReplicateQCReport {
       note: "Kendall: share of pairs of fragments in the same order minus the share in opposite "
         + "order, corrected for ties. Lin: closeness to the line of equality; lower than Pearson "
         + "where one replicate is shifted or stretched. Intervals resample loci; Kendall has none.")
-    blocks.append(
-      rows.count > Self.openRows
-        ? .details("Four coefficients of all \(rows.count / 3) pairs", [.table(table)])
-        : .table(table))
+    let pairs = cellTypes.flatMap(\.pairs).count { !$0.coefficients.isEmpty }
+    blocks.append(Self.folded(table, "Four coefficients of all \(pairs) pairs"))
     return blocks
   }
 
@@ -95,8 +98,8 @@ extension ReplicateQCReport {
     if !blocks.isEmpty {
       blocks.insert(
         .paragraph(
-          "Each picture shows the difference of two replicates against their mean. A cloud that "
-            + "widens to the left is counting noise of rarely seen fragments; a bend or a shift "
+          "Each picture shows the difference of two replicates against their mean. In RNA a cloud "
+            + "that widens to the left is counting noise of rarely seen fragments; a bend or a shift "
             + "away from the dashed line is a systematic difference between the replicates."),
         at: 0)
     }
@@ -125,9 +128,7 @@ extension ReplicateQCReport {
         },
         note: "Rows chosen by the values that are correlated: compare these numbers only with "
           + "studies that choose rows in the same way, not with the agreement on all rows.")
-      blocks.append(
-        positives.count > Self.openRows
-          ? .details("Positives of all pairs", [.table(table)]) : .table(table))
+      blocks.append(Self.folded(table, "Positives of all pairs"))
     }
     return ReportSection("Difference against mean", blocks)
   }

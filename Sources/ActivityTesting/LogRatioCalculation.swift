@@ -149,8 +149,8 @@ private struct LibraryScales {
 
   init(_ counts: ElementCounts, _ parameters: LogRatioParameters) throws(ActivityTestingError) {
     total = parameters.libraryTotal
-    dnaLibraries = counts.dna.map(Self.sum)
-    rnaLibraries = counts.rna.map(Self.sum)
+    dnaLibraries = counts.libraries?.dna.map(Double.init) ?? counts.dna.map(Self.sum)
+    rnaLibraries = counts.libraries?.rna.map(Double.init) ?? counts.rna.map(Self.sum)
     guard total != nil else { return }
     if parameters.scalesBlocks {
       var members: [String: [Int]] = [:]

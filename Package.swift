@@ -118,7 +118,7 @@ let allTests: [Target] = [
   tests(of: "ModelEvaluation", ["GenomicTypes", "Statistics"]),
   tests(
     of: "CupelCLI",
-    ["PipelineStages", "PipelineEngine", "GenomicTypes"]),
+    ["PipelineStages", "PipelineEngine", "GenomicTypes", "Statistics"]),
   tests(of: "PipelineStages", ["Hashing", "PipelineEngine", "GenomicTypes", "ModelEvaluation"]),
   tests(of: "PipelineEngine"),
   tests(of: "PeakReproducibility", ["GenomicTypes", "Statistics"]),

@@ -9,6 +9,31 @@ public struct AllelicWilcoxonTest: Sendable {
   /// ln p of one shuffle of the alleles of every tested variant, from which the raQTL study takes
   /// its false-discovery rate.
   public let shuffledLogP: [Double?]
+  /// Mean score of the fragments with either allele, of every tested variant.
+  public let meanScores: [AlleleMeans?]
+}
+
+/// The mean score of the fragments with each allele.
+public struct AlleleMeans: Hashable, Sendable {
+  /// Mean with the reference allele.
+  public let reference: Double
+  /// Mean with the alternative allele.
+  public let alternative: Double
+
+  /// log2 of alternative over reference; nil where one of them is 0 or below.
+  ///
+  /// ```swift
+  /// AlleleMeans(reference: 0.5, alternative: 2).log2FoldChange  // 2
+  /// ```
+  public var log2FoldChange: Double? {
+    reference > 0 && alternative > 0 ? log2(alternative / reference) : nil
+  }
+
+  /// Names the two.
+  public init(reference: Double, alternative: Double) {
+    self.reference = reference
+    self.alternative = alternative
+  }
 }
 
 extension AllelicFragments {
@@ -32,30 +57,50 @@ extension AllelicFragments {
     guard variantCount > 0 else { throw ActivityTestingError.noElements(step: "allelic test") }
     let ranges = shardRanges(count: variantCount, shards: 64)
     let shards = try shardedMap(shards: ranges.count, threads: threads) { shard in
-      ranges[shard].map { variant -> (Result<UnadjustedTest, UntestedReason>, Double?) in
+      ranges[shard].map { variant -> VariantResult in
         let rows = alleles(of: variant)
         let reference = rows.reference.compactMap { scores[$0] }
         let alternative = rows.alternative.compactMap { scores[$0] }
         if let reason = coverage.reason(reference.count, alternative.count) {
-          return (.failure(reason), nil)
+          return VariantResult(.failure(reason))
         }
         guard let test = rankSum(alternative, reference) else {
-          return (.failure(.noVariance), nil)
+          return VariantResult(.failure(.noVariance))
         }
         var generator = SeededGenerator(Seed(seed).derived("shuffled alleles", variant))
         let pooled = alternative + reference
         let shuffled = generator.permutation(pooled.count).map { pooled[$0] }
         let null = wilcoxonRankSum(
           Array(shuffled[..<alternative.count]), Array(shuffled[alternative.count...]))
-        return (.success(test), null.map { log($0.pValue) })
+        return VariantResult(
+          .success(test), shuffledLogP: null.map { log($0.pValue) },
+          means: pair(mean(of: reference), mean(of: alternative)).map {
+            AlleleMeans(reference: $0.0, alternative: $0.1)
+          })
       }
     }
     let results = shards.flatMap { $0 }
     return AllelicWilcoxonTest(
       table: ElementTestTable(
         method: "rank_sum", contrast: "alt - ref", family: "all_tested", confidence: 0.95,
-        results.map(\.0)),
-      shuffledLogP: results.map(\.1))
+        results.map(\.test)),
+      shuffledLogP: results.map(\.shuffledLogP), meanScores: results.map(\.means))
+  }
+}
+
+/// What one variant adds to the columns of the test.
+private struct VariantResult: Sendable {
+  let test: Result<UnadjustedTest, UntestedReason>
+  let shuffledLogP: Double?
+  let means: AlleleMeans?
+
+  init(
+    _ test: Result<UnadjustedTest, UntestedReason>, shuffledLogP: Double? = nil,
+    means: AlleleMeans? = nil
+  ) {
+    self.test = test
+    self.shuffledLogP = shuffledLogP
+    self.means = means
   }
 }
 

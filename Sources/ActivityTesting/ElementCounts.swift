@@ -18,6 +18,23 @@ public struct ElementCounts: Sendable {
   public let dna: [[UInt32?]]
   /// RNA counts by sample, then row.
   public let rna: [[UInt32?]]
+  /// Totals of the libraries by sample; nil when they are the sums of the columns.
+  public let libraries: Libraries?
+
+  /// Totals of libraries that are not the sums of their columns: the rows show a part of them, or a
+  /// row twice because it belongs to several elements, or size factors correct them.
+  public struct Libraries: Hashable, Sendable {
+    /// DNA reads by sample.
+    public let dna: [Double]
+    /// RNA reads by sample.
+    public let rna: [Double]
+
+    /// Names the totals.
+    public init(dna: [Double], rna: [Double]) {
+      self.dna = dna
+      self.rna = rna
+    }
+  }
 
   /// Number of elements.
   public var elementCount: Int { rowStarts.count - 1 }
@@ -26,10 +43,13 @@ public struct ElementCounts: Sendable {
 
   /// Makes a table with several rows for an element.
   ///
+  /// - Parameter libraries: totals of the libraries where they are not the sums of the columns.
   /// - Throws: ``ActivityTestingError`` for no samples, repeated names of samples, or no elements.
-  /// - Precondition: `rowStarts` starts at 0 and ascends; every column has as many rows as it says.
+  /// - Precondition: `rowStarts` starts at 0 and ascends; every column has as many rows as it says;
+  ///   there is one total for every sample.
   public init(
-    samples: [AssaySample], rowStarts: [Int], dna: [[UInt32?]], rna: [[UInt32?]]
+    samples: [AssaySample], rowStarts: [Int], dna: [[UInt32?]], rna: [[UInt32?]],
+    libraries: Libraries? = nil
   ) throws(ActivityTestingError) {
     guard !samples.isEmpty else { throw .noSamples }
     var names: Set<String> = []
@@ -42,8 +62,12 @@ public struct ElementCounts: Sendable {
     precondition(dna.count == samples.count && rna.count == samples.count, "columns")
     let rows = rowStarts[rowStarts.count - 1]
     precondition((dna + rna).allSatisfy { $0.count == rows }, "every column must have \(rows) rows")
+    precondition(
+      libraries.map { $0.dna.count == samples.count && $0.rna.count == samples.count } ?? true,
+      "libraries")
     self.samples = samples
     self.rowStarts = rowStarts
+    self.libraries = libraries
     self.dna = dna
     self.rna = rna
   }

@@ -2,14 +2,14 @@ import Foundation
 
 /// The test of one element.
 public struct ElementTest: Hashable, Sendable {
-  /// The effect, in log2 units.
+  /// The effect, in log2 units; of a rank-sum test in the unit of its scores.
   public let effect: Double
   /// Standard error of the effect, moderated where the method moderates it; nil for methods that
   /// compare the effect with other elements only.
   public let standardError: Double?
   /// Confidence interval of the effect at the level of the table; nil without a standard error.
   public let interval: ClosedRange<Double>?
-  /// Mean log2 ratio of RNA to DNA of all its observations.
+  /// Mean log2 ratio of RNA to DNA of all its observations; of a rank-sum test, the mean score.
   public let mean: Double
   /// Number of observations.
   public let observations: Int

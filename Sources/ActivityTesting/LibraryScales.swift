@@ -13,8 +13,8 @@ struct LibraryScales {
 
   init(_ counts: ElementCounts, _ parameters: LogRatioParameters) throws(ActivityTestingError) {
     total = parameters.libraryTotal
-    dnaLibraries = counts.dna.map(Self.sum)
-    rnaLibraries = counts.rna.map(Self.sum)
+    dnaLibraries = counts.libraries?.dna ?? counts.dna.map(Self.sum)
+    rnaLibraries = counts.libraries?.rna ?? counts.rna.map(Self.sum)
     dnaPseudocounts = dnaLibraries.map { _ in 1 }
     rnaPseudocounts = dnaPseudocounts
     guard let total else {
@@ -32,12 +32,6 @@ struct LibraryScales {
     for (index, sample) in counts.samples.enumerated() {
       if dnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "DNA") }
       if rnaLibraries[index] == 0 { throw .emptyLibrary(sample: sample.name, kind: "RNA") }
-    }
-    if let factors = parameters.dnaFactors {
-      dnaLibraries = zip(dnaLibraries, factors).map { $0 * $1 }
-    }
-    if let factors = parameters.rnaFactors {
-      rnaLibraries = zip(rnaLibraries, factors).map { $0 * $1 }
     }
     if !rounds {
       dnaPseudocounts = dnaLibraries.map { total / (2 * $0) }

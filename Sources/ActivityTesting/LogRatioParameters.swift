@@ -38,22 +38,15 @@ public struct LogRatioParameters: Hashable, Codable, Sendable {
   public var seed: UInt64
   /// What is added before the logarithm.
   public var pseudocount: LogRatioPseudocount
-  /// Factors of the DNA totals by sample; nil for totals as they are.
-  public var dnaFactors: [Double]?
-  /// Factors of the RNA totals by sample; nil for totals as they are.
-  public var rnaFactors: [Double]?
 
   /// Describes how; the defaults are those of mpralm (Myint 2019, doi 10.1186/s12864-019-5556-x),
   /// except that an observation needs DNA.
   public init(
     aggregation: BarcodeAggregation = .sum, libraryTotal: Double? = 1e7,
     scalesBlocks: Bool = false, minimumDNA: Int = 1, barcodeQuantile: Double? = 0.95,
-    seed: UInt64 = 1, pseudocount: LogRatioPseudocount = .afterScaling,
-    dnaFactors: [Double]? = nil, rnaFactors: [Double]? = nil
+    seed: UInt64 = 1, pseudocount: LogRatioPseudocount = .afterScaling
   ) {
     self.pseudocount = pseudocount
-    self.dnaFactors = dnaFactors
-    self.rnaFactors = rnaFactors
     self.aggregation = aggregation
     self.libraryTotal = libraryTotal
     self.scalesBlocks = scalesBlocks

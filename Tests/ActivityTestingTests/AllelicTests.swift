@@ -104,6 +104,28 @@ import Testing
     #expect(table.outcomes[1] == .untested(.noRNA))
   }
 
+  /// Six hundred variants without effect: between 3 % and 7 % of p-values lie below .05 (binomial 95 %
+  /// interval .035–.069, discreteness aside).
+  @Test func withoutEffectsEveryTestIsCalibrated() throws {
+    let (fragments, rna, dna) = Self.fragments(variants: 600, active: 0, seed: 6)
+    let ranks = try fragments.wilcoxonTest(
+      scores: zip(rna, dna).map { Double($0) / $1 }, seed: 1, threads: 2)
+    let counts = try fragments.gammaPoissonTest(rna: rna, exposure: dna, threads: 2)
+    let transcription = try fragments.transcriptionTest(
+      isTranscribed: rna.map { $0 > 0 }, threads: 2)
+    for (name, p) in [
+      ("rank_sum", ranks.table.outcomes.compactMap { $0.test?.pValue }),
+      ("gamma_poisson", counts.outcomes.compactMap { $0.test?.pValue }),
+    ] {
+      #expect(p.count == 600)
+      #expect((19...42).contains(p.count { $0 < 0.05 }), "\(name): \(p.count { $0 < 0.05 })")
+      #expect(kolmogorovDistance(p) < 1.63, "\(name)")
+    }
+    // Fisher's test is discrete, so it can only be too careful.
+    #expect(transcription.count { ($0?.pValue ?? 1) < 0.05 } <= 42)
+    #expect(ranks.shuffledFDR.count { ($0 ?? 1) <= 0.05 } <= 3)
+  }
+
   @Test func coverageIsChecked() throws {
     let (fragments, rna, dna) = Self.fragments(variants: 3, active: 0, seed: 5)
     let few = try fragments.gammaPoissonTest(

@@ -135,9 +135,11 @@ import Testing
     #expect(abs(ratios[1] - log2(50.5 / 30.5)) < 1e-12)
     let published = try counts.logRatios(LogRatioParameters(), threads: 1).ratios
     #expect(abs(published[0] - log2(1.0 / 1_000_001)) < 1e-12)
-    let factors = try counts.logRatios(
-      LogRatioParameters(pseudocount: .automatic, dnaFactors: [2], rnaFactors: [0.5]),
-      threads: 1
+    let corrected = try ElementCounts(
+      samples: samples, rowStarts: [0, 1, 2, 3], dna: counts.dna, rna: counts.rna,
+      libraries: ElementCounts.Libraries(dna: [200], rna: [50]))
+    let factors = try corrected.logRatios(
+      LogRatioParameters(pseudocount: .automatic), threads: 1
     ).ratios
     #expect(abs(factors[1] - (ratios[1] + 2)) < 1e-12)
   }

@@ -15,6 +15,16 @@ import Testing
     #expect(ratios.starts == [0, 1, 2])
   }
 
+  @Test func givenLibrariesReplaceTheSumsOfTheRows() throws {
+    // The row belongs to both elements; the libraries hold it once, beside other rows.
+    let counts = try ElementCounts(
+      samples: [AssaySample(name: "A", condition: "A", replicate: "1", block: nil)],
+      rowStarts: [0, 1, 2], dna: [[10, 10]], rna: [[30, 30]],
+      libraries: ElementCounts.Libraries(dna: [100], rna: [100]))
+    let ratios = try counts.logRatios(LogRatioParameters(libraryTotal: 1_000), threads: 1)
+    #expect(ratios.ratios == [log2(301) - log2(101), log2(301) - log2(101)])
+  }
+
   @Test func barcodesAreAddedAveragedOrKept() throws {
     let counts = try ElementCounts(
       samples: two, rowStarts: [0, 2, 3], dna: [[3, 7, 5], [1, nil, 15]],

@@ -30,7 +30,26 @@ enum MergedRowsArtefact {
     try writer.finish()
   }
 
+  /// Reads fragments with the rows behind them, where those were kept.
   static func read(
+    from folder: String, parts: Set<FragmentArtefact.Part>, placements: Bool
+  ) throws -> MergedFragments {
+    let merged = try readFragments(from: folder, parts: parts, placements: placements)
+    guard let barcodes = try? TableArtefact(folder: folder + "/barcodes") else { return merged }
+    let source = FragmentTable(
+      unplacedRows: barcodes.rows, counts: try FragmentArtefact.readCounts(barcodes),
+      labels: parts.contains(.labels) ? try FragmentArtefact.readLabels(barcodes) : [])
+    let places = try barcodes.maskedColumn("fragment", as: Int32.self)
+    let fragmentOfRow =
+      places.defined.map { defined in zip(places.values, defined).map { $1 ? $0 : -1 } }
+      ?? places.values
+    return MergedFragments(
+      fragments: merged.fragments, source: source, fragmentOfRow: fragmentOfRow,
+      libraryTotals: merged.libraryTotals, attrition: [])
+  }
+
+  /// Reads fragments and library totals, not the rows behind them.
+  static func readFragments(
     from folder: String, parts: Set<FragmentArtefact.Part>, placements: Bool
   ) throws -> MergedFragments {
     let fragments = try FragmentArtefact.read(
@@ -44,19 +63,6 @@ enum MergedRowsArtefact {
       }
       return total
     }
-    guard let barcodes = try? TableArtefact(folder: folder + "/barcodes") else {
-      return MergedFragments(unmerged: fragments, libraryTotals: totals)
-    }
-    let source = FragmentTable(
-      unplacedRows: barcodes.rows, counts: try FragmentArtefact.readCounts(barcodes),
-      labels: parts.contains(.labels) ? try FragmentArtefact.readLabels(barcodes) : [])
-    let places = try barcodes.maskedColumn("fragment", as: Int32.self)
-    let fragmentOfRow =
-      places.defined.map { defined in zip(places.values, defined).map { $1 ? $0 : -1 } }
-      ?? places.values
-    return MergedFragments(
-      fragments: fragments, source: source,
-      fragmentOfRow: fragmentOfRow,
-      libraryTotals: totals, attrition: [])
+    return MergedFragments(unmerged: fragments, libraryTotals: totals)
   }
 }

@@ -1,66 +1,122 @@
 import ActivityTesting
 import GenomicTypes
 
-/// The elements of every variant by allele, read from two label columns.
+/// The variants of the fragments and who carries which allele, read from two label columns.
 ///
-/// An element is a variant with one allele; all fragments of a variant that carry the allele are its
-/// rows. Fragments that belong to no variant are one more element, the last, which keeps them in the
-/// library totals.
+/// A fragment may carry several variants: its labels then list them, separated by commas, in one order.
+/// An element is a variant with one allele; all fragments that carry the allele are its rows.
 struct AllelicVariants {
-  /// Texts of the element column, in the order of their first appearance.
+  /// Names of the variants, in the order of their first appearance.
   let names: [String]
-  /// 2v and 2v + 1 are the reference and the alternative allele of variant v, 2·variants is the rest.
-  let elementOfFragment: [Int32]
   /// The first fragment of every variant.
   let firstFragment: [Int]
   /// Fragments with the reference and with the alternative allele, by variant.
   let fragments: [(reference: Int, alternative: Int)]
+  /// What became of the entries of the labels.
+  let attrition: AttritionNode
+  /// First entry of every fragment and, last, the number of entries.
+  private let starts: [Int32]
+  /// 2v and 2v + 1 are the reference and the alternative allele of variant v, by entry.
+  private let elementOfEntry: [Int32]
 
   /// Reads the labels.
   ///
-  /// - Throws: ``CallsProblem/noAllele(column:allele:found:)`` when an allele never occurs.
+  /// - Throws: ``CallsProblem/noAllele(column:allele:found:)`` when an allele never occurs,
+  ///   ``CallsProblem/unequalEntries(row:name:columns:found:)`` when the labels of a fragment list
+  ///   different numbers.
   /// - Precondition: the table carries both columns.
-  init(of table: FragmentTable, _ alleles: CallsSection.Alleles) throws(CallsProblem) {
-    let elements = table.labelValues(alleles.columnElement)
-    let words = table.labelValues(alleles.columnAllele)
+  init(of table: FragmentTable, _ alleles: CallsSection.Alleles) throws {
+    let labels = AllelicLabels(
+      elements: table.labelValues(alleles.columnElement),
+      alleles: table.labelValues(alleles.columnAllele),
+      reference: alleles.reference, alternative: alleles.alternative)
     var numbers: [String: Int] = [:]
     var names: [String] = []
     var first: [Int] = []
     var counts: [(reference: Int, alternative: Int)] = []
-    var places = [Int32](repeating: -1, count: table.rowCount)
-    for row in 0..<table.rowCount where !elements[row].isEmpty {
-      let isReference = words[row] == alleles.reference
-      guard isReference || words[row] == alleles.alternative else { continue }
-      let number = numbers[elements[row]] ?? names.count
-      if number == names.count {
-        numbers[elements[row]] = number
-        names.append(elements[row])
-        first.append(row)
-        counts.append((0, 0))
+    var starts: [Int32] = [0]
+    starts.reserveCapacity(table.rowCount + 1)
+    var entries: [Int32] = []
+    var tally = AllelicLabels.Tally()
+    for row in 0..<table.rowCount {
+      let isComplete = labels.read(row, &tally) { name, isAlternative in
+        let number = numbers[name] ?? names.count
+        if number == names.count {
+          numbers[name] = number
+          names.append(name)
+          first.append(row)
+          counts.append((0, 0))
+        }
+        if isAlternative { counts[number].alternative += 1 } else { counts[number].reference += 1 }
+        entries.append(Int32(2 * number + (isAlternative ? 1 : 0)))
       }
-      if isReference { counts[number].reference += 1 } else { counts[number].alternative += 1 }
-      places[row] = Int32(2 * number + (isReference ? 0 : 1))
+      guard isComplete else {
+        throw CallsProblem.unequalEntries(
+          row: row + 1, name: table.nameOrPlace(of: row),
+          columns: [alleles.columnElement, alleles.columnAllele],
+          found: [labels.elements[row], labels.alleles[row]])
+      }
+      starts.append(Int32(entries.count))
     }
     for (allele, isReference) in [(alleles.reference, true), (alleles.alternative, false)] {
       let occurs = counts.contains { isReference ? $0.reference > 0 : $0.alternative > 0 }
       if !occurs {
-        throw .noAllele(
-          column: alleles.columnAllele, allele: allele, found: distinctValues(of: words))
+        throw CallsProblem.noAllele(
+          column: alleles.columnAllele, allele: allele, found: labels.distinctAlleles)
       }
     }
-    let rest = Int32(2 * names.count)
     self.names = names
-    elementOfFragment = places.map { $0 < 0 ? rest : $0 }
+    self.starts = starts
+    elementOfEntry = entries
     firstFragment = first
     fragments = counts
+    attrition = try tally.node()
   }
 
-  /// Elements of all variants and the rest.
-  var elementCount: Int { 2 * names.count + 1 }
+  /// Elements of all variants.
+  var elementCount: Int { 2 * names.count }
 
   /// The two elements of every variant.
   var pairs: [AllelePair] {
     names.indices.map { AllelePair(reference: 2 * $0, alternative: 2 * $0 + 1) }
+  }
+
+  /// The elements that a fragment belongs to, one for each of its variants.
+  func elements(of fragment: Int) -> ArraySlice<Int32> {
+    elementOfEntry[Int(starts[fragment])..<Int(starts[fragment + 1])]
+  }
+
+  /// The fragments by variant, as tests of single fragments want them.
+  ///
+  /// - Complexity: O(fragments + entries).
+  func allelicFragments() -> AllelicFragments {
+    var places = [0]
+    for number in fragments {
+      places.append(places[places.count - 1] + number.reference + number.alternative)
+    }
+    var next = places
+    var rows = [Int](repeating: 0, count: elementOfEntry.count)
+    var isAlternative = [Bool](repeating: false, count: elementOfEntry.count)
+    for row in 0..<(starts.count - 1) {
+      for element in elements(of: row) {
+        let place = next[Int(element) / 2]
+        rows[place] = row
+        isAlternative[place] = element % 2 == 1
+        next[Int(element) / 2] += 1
+      }
+    }
+    return AllelicFragments(starts: places, rows: rows, isAlternative: isAlternative)
+  }
+
+  /// By variant, whether one of its fragments fulfils a condition.
+  func hasMember(_ isMember: (Int) -> Bool) -> [Bool] {
+    var has = [Bool](repeating: false, count: names.count)
+    for row in 0..<(starts.count - 1) {
+      let elements = elements(of: row)
+      guard elements.contains(where: { !has[Int($0) / 2] }), isMember(row) else { continue }
+      for element in elements { has[Int(element) / 2] = true }
+    }
+    return has
   }
 }
 
@@ -90,15 +146,3 @@ extension FragmentTable {
 
 /// The first different texts of a column, sorted.
 func distinctValues(of column: [String]) -> [String] { Set(column).sorted() }
-
-extension AllelicVariants {
-  /// By variant, whether one of its fragments fulfils a condition.
-  func hasMember(_ isMember: (Int) -> Bool) -> [Bool] {
-    var has = [Bool](repeating: false, count: names.count)
-    for (row, element) in elementOfFragment.enumerated() {
-      let variant = Int(element) / 2
-      if variant < names.count, !has[variant], isMember(row) { has[variant] = true }
-    }
-    return has
-  }
-}

@@ -6,8 +6,9 @@ import GenomicsIO
 ///
 /// `tests/` has one row per fragment: `minus_log10_p:CELLTYPE` and `minus_log10_q:CELLTYPE` of
 /// activity. `variants/`, when alleles are compared, has one row per variant: `name`, and for each
-/// cell type `effect`, `ci_lower_95`, `ci_upper_95`, `minus_log10_p`, `minus_log10_q` and `log_odds`.
-/// Untested rows are undefined.
+/// cell type `effect`, `ci_lower_95`, `ci_upper_95`, `minus_log10_p`, `minus_log10_q` and `log_odds`
+/// of the first test that the configuration lists. Untested rows are undefined. The effect is log2
+/// there also for the rank-sum test: the ratio of mean scores, without an interval.
 struct CallsArtefact {
   /// A number of a test by the name of its column.
   enum Measure: String, CaseIterable {
@@ -32,6 +33,8 @@ struct CallsArtefact {
       return value.flatMap { $0.isFinite ? $0 : nil }
     }
 
+    fileprivate var isOnScaleOfEffect: Bool { [.effect, .lower, .upper].contains(self) }
+
     /// A p of exactly 0 counts as the machine epsilon.
     private static func finite(_ value: Double) -> Double {
       value.isFinite ? value : IGVFSignificance.minusLog10(0)
@@ -52,8 +55,10 @@ struct CallsArtefact {
   /// Folder of the stage.
   let folder: String
 
+  /// - Parameter test: the test of alleles that is handed on.
   static func write(
-    _ results: [ContrastResult], fragments: Int, variants: AllelicVariants?, to folder: String
+    _ results: [ContrastResult], fragments: Int, variants: AllelicVariants?, test: AllelicTest?,
+    to folder: String
   ) throws {
     var tests = try TableWriter(
       rows: fragments, metadata: ["schema": "cupel.calls/1"], writingTo: folder + "/tests")
@@ -61,12 +66,13 @@ struct CallsArtefact {
       try add(result, [.minusLog10P, .minusLog10Q], to: &tests)
     }
     try tests.finish()
-    guard let variants else { return }
+    guard let variants, let test else { return }
     var table = try TableWriter(
-      rows: variants.names.count, metadata: ["schema": "cupel.variants/1"],
+      rows: variants.names.count,
+      metadata: ["schema": "cupel.variants/1", "test": test.rawValue],
       writingTo: folder + "/variants")
     try table.add("name", description: "name of the variant", strings: variants.names)
-    for result in results where result.kind == .alleles {
+    for result in results where result.kind == .alleles && result.test == test {
       try add(result, Measure.allCases, to: &table)
     }
     try table.finish()
@@ -77,7 +83,7 @@ struct CallsArtefact {
   ) throws {
     for measure in measures {
       let values = (0..<result.elements).map { element -> Double? in
-        (result.table?.outcomes[element].test).flatMap { measure.value(of: $0) }
+        result.value(measure, of: element)
       }
       try writer.add(
         "\(measure.rawValue):\(result.name)", description: measure.documentation,
@@ -100,5 +106,14 @@ struct CallsArtefact {
   /// Names of the variants.
   func variantNames() throws -> [String] {
     try TableArtefact(folder: folder + "/variants").strings("name")
+  }
+}
+
+extension ContrastResult {
+  /// A number of an element; effects are log2 whatever the test.
+  fileprivate func value(_ measure: CallsArtefact.Measure, of element: Int) -> Double? {
+    guard let test = table?.outcomes[element].test else { return nil }
+    guard let ranks, measure.isOnScaleOfEffect else { return measure.value(of: test) }
+    return measure == .effect ? ranks.test.meanScores[element]?.log2FoldChange : nil
   }
 }

@@ -9,6 +9,8 @@ enum CallsProblem: Error, Equatable {
   case noControls(column: String, values: [String], found: [String])
   /// No element carries one of the two alleles.
   case noAllele(column: String, allele: String, found: [String])
+  /// The two labels of a fragment list different numbers of entries.
+  case unequalEntries(row: Int, name: String, columns: [String], found: [String])
   /// A null that needs replicates, for a cell type with one.
   case needsReplicates(cellType: String)
 }
@@ -32,6 +34,10 @@ extension CallsProblem: CustomStringConvertible {
       "calls.alleles: no element has '\(allele)' in the column '\(column)', which holds "
         + "\(NameList(found)); expected both alleles."
         + Self.hint(for: [allele], among: found) + " Correct 'reference' or 'alternative'."
+    case .unequalEntries(let row, let name, let columns, let found):
+      "calls.alleles: fragment \(row) (\(name)) has '\(found[0])' in the column '\(columns[0])' and "
+        + "'\(found[1])' in '\(columns[1])'; expected as many alleles as variants, separated by "
+        + "commas. Correct the labels, or write names of variants without commas."
     case .needsReplicates(let cellType):
       "calls.null: found 'controls', and cell type '\(cellType)' has one replicate; expected "
         + "several, which the interval of the controls is tested with. Use 'automatic' or "

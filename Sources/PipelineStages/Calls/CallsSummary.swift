@@ -9,6 +9,8 @@ struct CallsSummary: Codable {
     let kind: ContrastResult.Kind
     /// A cell type, or "A vs B".
     let name: String
+    /// How alleles are compared; left out for other contrasts.
+    let test: AllelicTest?
     /// Its table, in the same folder.
     let file: String
     /// `linear_model`, `control_interval`, …; left out when nothing could be tested.
@@ -23,6 +25,8 @@ struct CallsSummary: Codable {
     /// Reason → elements that were not tested for it.
     let untested: [String: Int]
     let null: Null?
+    /// Calls by the rule of the raQTL study; left out for other tests.
+    let shuffled: Shuffled?
     let variancePrior: Prior?
     /// Correlation within blocks.
     let correlation: Double?
@@ -43,6 +47,14 @@ struct CallsSummary: Codable {
     let direction: String
   }
 
+  /// Variants whose p is so small that shuffled alleles seldom reach it.
+  struct Shuffled: Codable {
+    /// Variants at the false-discovery rate of the configuration.
+    let called: Int
+    /// The largest p among them; left out without any.
+    let cutoff: Double?
+  }
+
   /// How variances are moderated.
   struct Prior: Codable {
     /// d₀; left out when it is infinite.
@@ -60,6 +72,8 @@ struct CallsSummary: Codable {
   let controls: Int
   /// Cell types whose activity the input gave, so that there was nothing to test.
   let withoutCounts: [String]
+  /// What became of the alleles in the labels; left out when none are compared.
+  let alleles: AttritionNode?
   let contrasts: [Contrast]
 }
 
@@ -71,10 +85,14 @@ extension CallsSummary.Contrast {
     let attrition = try result.attrition()
     let counts = result.callCounts(fdr: fdr)
     self.init(
-      kind: result.kind, name: result.name, file: result.file + ".tsv.gz",
+      kind: result.kind, name: result.name, test: result.test, file: result.file + ".tsv.gz",
       method: result.table?.method, family: result.table?.family, samples: result.samples,
       tested: attrition.left, up: counts.up, down: counts.down, untested: attrition.dropped,
       null: result.null.map { CallsSummary.Null($0) },
+      shuffled: result.ranks.map { ranks in
+        let found = ranks.found(at: fdr)
+        return CallsSummary.Shuffled(called: found.count, cutoff: found.cutoff)
+      },
       variancePrior: result.model.map { CallsSummary.Prior($0) },
       correlation: result.model?.correlation, attrition: attrition,
       problem: result.problem.map { "\($0)" })
@@ -86,7 +104,8 @@ extension CallsSummary.Contrast {
       switch kind {
       case .activity: "\(name)"
       case .difference: "\(name)"
-      case .alleles: "alleles in \(name)"
+      case .alleles:
+        "alleles in \(name)" + (test == .linearModel ? "" : test.map { " by \($0.rawValue)" } ?? "")
       }
     if let problem { return "\(title): nothing was tested; \(problem)" }
     let against = null.map { null in
@@ -100,6 +119,18 @@ extension CallsSummary.Contrast {
     return "\(title): \(Quantity.text(up)) \(words.up), \(Quantity.text(down)) \(words.down), "
       + "\(Quantity.text(tested - up - down)) \(words.neither)\(untested) of "
       + "\(Quantity.text(attrition.entered, attrition.unit))\(against ?? "")"
+  }
+}
+
+extension CallsSummary {
+  /// What became of the alleles in the labels; nil when all were used or none are compared.
+  var alleleSentence: String? {
+    guard let alleles, alleles.entered > alleles.left else { return nil }
+    let reasons = alleles.dropped.sorted { $0.key < $1.key }.map {
+      "\(Quantity.text($0.value)) \($0.key.replacing("_", with: " "))"
+    }
+    return "\(Quantity.text(alleles.left)) of \(Quantity.text(alleles.entered, "allele")) in the "
+      + "labels are compared; the others: \(reasons.joined(separator: ", "))"
   }
 }
 

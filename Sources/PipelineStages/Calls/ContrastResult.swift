@@ -1,6 +1,7 @@
 import ActivityTesting
 import Foundation
 import GenomicTypes
+import Statistics
 
 /// The tests of one contrast, or why there are none, with what was estimated on the way.
 struct ContrastResult: Sendable {
@@ -17,8 +18,10 @@ struct ContrastResult: Sendable {
   let kind: Kind
   /// A cell type, or "A vs B".
   let name: String
+  /// How alleles are compared; nil for other contrasts.
+  let test: AllelicTest?
   /// Name of the table, without `.tsv.gz`.
-  let file: String
+  var file: String
   let samples: [String]
   /// How many elements, or variants, came in.
   let elements: Int
@@ -29,6 +32,15 @@ struct ContrastResult: Sendable {
   var problem: ActivityTestingError?
   /// ln of p adjusted among the variants with an active allele; nil for other contrasts.
   var logQOfActive: [Double?]?
+  /// What only the rank-sum test of alleles knows.
+  var ranks: AllelicRanks?
+
+  /// "K562, activity"; of alleles with the test unless it is the linear model.
+  var title: String {
+    let words = "\(name), \(kind.rawValue)"
+    guard let test, test != .linearModel else { return words }
+    return "\(words), \(test.rawValue)"
+  }
 
   /// What is called of an element: a word for its effect, or why it is untested.
   func call(of element: Int, fdr: Double) -> String {
@@ -59,8 +71,23 @@ struct ContrastResult: Sendable {
         Dictionary(uniqueKeysWithValues: table.untested.map { ($0.key.rawValue, $0.value) })
       } ?? [problem?.reasonCode ?? UntestedReason.notObserved.rawValue: elements]
     return try AttritionNode(
-      step: "test \(name)", unit: unit, entered: elements, left: table?.testedCount ?? 0,
-      dropped: dropped.filter { $0.value > 0 })
+      step: test == nil ? "test \(name)" : "test \(title)", unit: unit, entered: elements,
+      left: table?.testedCount ?? 0, dropped: dropped.filter { $0.value > 0 })
+  }
+}
+
+/// What the rank-sum test of alleles knows beside its table, by variant.
+struct AllelicRanks: Sendable {
+  let test: AllelicWilcoxonTest
+  /// False-discovery rates from the shuffles.
+  let shuffledFDR: [Double?]
+  /// Whether fragments of either allele were transcribed at all.
+  let transcription: [FisherExact?]
+
+  /// Tested variants with a rate of at most `level`, and the largest p among them.
+  func found(at level: Double) -> (count: Int, cutoff: Double?) {
+    let variants = shuffledFDR.indices.filter { (shuffledFDR[$0] ?? 2) <= level }
+    return (variants.count, variants.compactMap { test.table.outcomes[$0].test?.pValue }.max())
   }
 }
 

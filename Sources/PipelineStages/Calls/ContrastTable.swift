@@ -2,9 +2,10 @@ import ActivityTesting
 import Foundation
 import GenomicTypes
 import GenomicsIO
+import Statistics
 
 /// One contrast as a table for people and for R: `CELLTYPE.activity.tsv.gz`, `A_vs_B.tsv.gz`,
-/// `CELLTYPE.alleles.tsv.gz`. An empty cell has no value.
+/// `CELLTYPE.alleles.tsv.gz`, `CELLTYPE.alleles.rank_sum.tsv.gz`. An empty cell has no value.
 struct ContrastTable {
   let fragments: FragmentTable
   /// The variants of a comparison of alleles; otherwise every fragment is an element.
@@ -21,6 +22,7 @@ struct ContrastTable {
       "q_\(result.table?.family ?? "all_tested")",
     ]
     if variants != nil { columns.append("q_active") }
+    if result.ranks != nil { columns += AllelicRanks.columns }
     columns += ["log_odds", "call"]
     var writer = try DelimitedTextWriter(
       path: "\(folder)/\(result.file).tsv.gz", columns: columns, compression: .bgzf,
@@ -67,8 +69,25 @@ struct ContrastTable {
       let logQ = result.logQOfActive?[element]
       cells.append(logQ.map { ProbabilityText.text(logarithm: $0) } ?? "")
     }
+    if let ranks = result.ranks { appendRanks(element, ranks, to: &cells) }
     append(test?.logOdds, to: &cells)
     cells.append(result.call(of: element, fdr: fdr))
+  }
+
+  @Sendable private func appendRanks(
+    _ element: Int, _ ranks: AllelicRanks, to cells: inout DelimitedRows
+  ) {
+    let isTested = ranks.test.table.outcomes[element].test != nil
+    let means = ranks.test.meanScores[element]
+    append(means?.reference, to: &cells)
+    append(means?.alternative, to: &cells)
+    append(means?.log2FoldChange, to: &cells)
+    let shuffled = ranks.test.shuffledLogP[element]
+    cells.append(shuffled.map { ProbabilityText.text(logarithm: $0) } ?? "")
+    append(ranks.shuffledFDR[element], to: &cells)
+    let fisher = isTested ? ranks.transcription[element] : nil
+    append(fisher?.oddsRatio, to: &cells)
+    cells.append(fisher.map { ProbabilityText.text(logarithm: log($0.pValue)) } ?? "")
   }
 
   @Sendable private func append(_ number: Double?, to cells: inout DelimitedRows) {
@@ -78,6 +97,14 @@ struct ContrastTable {
       cells.append("")
     }
   }
+}
+
+extension AllelicRanks {
+  /// Columns that only this test has.
+  fileprivate static let columns = [
+    "mean_reference", "mean_alternative", "log2_fold_change", "p_shuffled", "fdr_shuffled",
+    "transcribed_odds_ratio", "transcribed_p",
+  ]
 }
 
 /// Probabilities that may be too small for a number.

@@ -56,29 +56,7 @@ struct ContrastTesting {
     }
   }
 
-  /// Compares the alleles of every variant in a cell type: alternative minus reference.
-  ///
-  /// - Parameters:
-  ///   - alleles: elements of the variants, as `variants` numbers them.
-  ///   - isActive: whether a variant belongs to the restricted family.
-  func alleles(
-    of variants: AllelicVariants, _ alleles: CountedElements,
-    in cellType: ResolvedDesign.CellType, isActive: (Int) -> Bool
-  ) throws -> ContrastResult {
-    try result(
-      .alleles, cellType.name, file: FileName.safe(cellType.name) + ".alleles", [cellType],
-      elements: variants.names.count
-    ) { result in
-      let ratios = try logRatios(of: [cellType], from: alleles).pairing(variants.pairs)
-      let model = try ratios.linearModelTest(
-        .allele(in: cellType.name), parameters(for: .alleles), threads: threads)
-      result.model = model
-      result.table = model.table
-      result.logQOfActive = model.table.adjustedLogP(among: isActive)
-    }
-  }
-
-  private func logRatios(
+  func logRatios(
     of cellTypes: [ResolvedDesign.CellType], from elements: CountedElements
   ) throws -> LogRatios {
     try elements.counts(of: cellTypes).logRatios(
@@ -89,7 +67,7 @@ struct ContrastTesting {
 
   /// The activity of one cell type has neither pairs nor, without barcodes, blocks of several
   /// samples.
-  private func parameters(for kind: ContrastResult.Kind) -> LinearModelParameters {
+  func parameters(for kind: ContrastResult.Kind) -> LinearModelParameters {
     let hasBlocks = kind != .activity || section.aggregation == .barcodes
     let dependence: SampleDependence =
       switch section.dependence {
@@ -103,23 +81,24 @@ struct ContrastTesting {
   }
 
   /// Runs the tests of a contrast; data that do not allow any are noted instead of thrown.
-  private func result(
-    _ kind: ContrastResult.Kind, _ name: String, file: String,
+  func result(
+    _ kind: ContrastResult.Kind, _ name: String, test: AllelicTest? = nil, file: String,
     _ cellTypes: [ResolvedDesign.CellType], elements: Int,
-    _ test: (inout ContrastResult) throws -> Void
+    _ run: (inout ContrastResult) throws -> Void
   ) throws -> ContrastResult {
     var result = ContrastResult(
-      kind: kind, name: name, file: file,
+      kind: kind, name: name, test: test, file: file,
       samples: cellTypes.flatMap { cellType in
         cellType.replicates.map { "\(cellType.name)/\($0.name)" }
       }, elements: elements)
     do {
-      try test(&result)
+      try run(&result)
     } catch let error as ActivityTestingError where error.reasonCode != nil {
       result.problem = error
       result.null = nil
       result.model = nil
       result.table = nil
+      result.ranks = nil
     }
     return result
   }

@@ -3,17 +3,26 @@ import GenomicTypes
 import ReporterAssay
 
 /// Elements with the rows whose counts are theirs: one row, the rows of their barcodes, or all rows
-/// of an allele.
+/// of an allele. A row with several variants belongs to one allele of each.
 struct CountedElements {
   private let columns: [CountColumn]
   /// Rows sorted by element; nil when row and element are the same.
   private let order: [Int]?
   private let rowStarts: [Int]
+  /// Rows that make up the libraries; nil when they are those of the elements, each once.
+  private let libraryRows: LibraryRows?
+
+  private enum LibraryRows {
+    case all
+    /// Those of a number of at least 0.
+    case numbered([Int32])
+  }
 
   /// Every row is an element.
   init(fragments: FragmentTable) {
     columns = fragments.counts
     order = nil
+    libraryRows = nil
     rowStarts = Array(0...fragments.rowCount)
   }
 
@@ -33,6 +42,37 @@ struct CountedElements {
     self.columns = columns
     self.order = order
     rowStarts = starts
+    libraryRows = nil
+  }
+
+  /// Sorts rows by the alleles that their fragments carry. The libraries are all rows of fragments,
+  /// those without a variant included, each once.
+  ///
+  /// - Parameter fragmentOfRow: −1 for a row without a fragment; nil when every row is a fragment.
+  /// - Complexity: O(rows + entries).
+  init(columns: [CountColumn], variants: AllelicVariants, fragmentOfRow: [Int32]?) {
+    let rows = fragmentOfRow?.count ?? columns.first?.values.count ?? 0
+    func elements(of row: Int) -> ArraySlice<Int32> {
+      let fragment = fragmentOfRow.map { Int($0[row]) } ?? row
+      return fragment < 0 ? [] : variants.elements(of: fragment)
+    }
+    var starts = [Int](repeating: 0, count: variants.elementCount + 1)
+    for row in 0..<rows {
+      for element in elements(of: row) { starts[Int(element) + 1] += 1 }
+    }
+    for element in 0..<variants.elementCount { starts[element + 1] += starts[element] }
+    var next = starts
+    var order = [Int](repeating: 0, count: starts[variants.elementCount])
+    for row in 0..<rows {
+      for element in elements(of: row) {
+        order[next[Int(element)]] = row
+        next[Int(element)] += 1
+      }
+    }
+    self.columns = columns
+    self.order = order
+    rowStarts = starts
+    libraryRows = fragmentOfRow.map(LibraryRows.numbered) ?? .all
   }
 
   /// The counts of all replicates of some cell types that are measured by counts.
@@ -46,6 +86,7 @@ struct CountedElements {
     var samples: [AssaySample] = []
     var dna: [[UInt32?]] = []
     var rna: [[UInt32?]] = []
+    var totals: (dna: [Int64], rna: [Int64]) = ([], [])
     for cellType in cellTypes {
       for replicate in cellType.replicates {
         guard case .counts(let dnaColumns, let rnaColumns) = replicate.measurement else { continue }
@@ -53,13 +94,35 @@ struct CountedElements {
         sums[dnaColumns] = shared
         dna.append(shared)
         rna.append(sum(of: rnaColumns))
+        totals.dna.append(total(of: dnaColumns))
+        totals.rna.append(total(of: rnaColumns))
         samples.append(
           AssaySample(
             name: "\(cellType.name)/\(replicate.name)", condition: cellType.name,
             replicate: replicate.name, block: replicate.name))
       }
     }
-    return try ElementCounts(samples: samples, rowStarts: rowStarts, dna: dna, rna: rna)
+    return try ElementCounts(
+      samples: samples, rowStarts: rowStarts, dna: dna, rna: rna,
+      libraries: libraryRows.map { _ in
+        ElementCounts.Libraries(dna: totals.dna, rna: totals.rna)
+      })
+  }
+
+  /// The reads of a library; 0 where it is not asked for.
+  private func total(of indices: [Int]) -> Int64 {
+    guard let libraryRows else { return 0 }
+    var total: Int64 = 0
+    for column in indices.map({ columns[$0] }) {
+      switch libraryRows {
+      case .all: total += column.total
+      case .numbered(let numbers):
+        for row in numbers.indices where numbers[row] >= 0 {
+          total += Int64(column.count(at: row) ?? 0)
+        }
+      }
+    }
+    return total
   }
 
   /// The sum of the observed counts of every row, nil when none was observed.

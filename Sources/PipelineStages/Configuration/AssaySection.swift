@@ -93,12 +93,33 @@ struct AssaySection {
           at: "cell_types", found: "there are no cell types", expected: "at least one",
           fix: "List them with their replicates, or give a sample sheet as input.samples."))
     }
+    problems += Self.problems(
+      withFileNamesOf: (cellTypes.isEmpty ? sheet?.design.cellTypes ?? [] : cellTypes).map(\.name),
+      in: section)
     if !problems.isEmpty { throw ConfigurationProblems(problems) }
     if cellTypes.isEmpty, let sheet {
       design = sheet.design
       return
     }
     design = AssayDesign(dna: section.texts("dna"), cellTypes: cellTypes)
+  }
+
+  /// Cell types whose files would overwrite one another.
+  private static func problems(
+    withFileNamesOf cellTypes: [String], in section: ConfigurationRecord
+  ) -> [ConfigurationProblem] {
+    var owners: [String: String] = [:]
+    return cellTypes.compactMap { name in
+      let fileName = FileName.safe(name)
+      guard let owner = owners.updateValue(name, forKey: fileName), owner != name else {
+        return nil
+      }
+      return section.problem(
+        at: "cell_types",
+        found: "the cell types '\(owner)' and '\(name)' make files of one name, '\(fileName)'",
+        expected: "names that differ in ASCII letters, digits, '-', '_' or '.'",
+        fix: "Rename one of them.")
+    }
   }
 
   /// Count columns the design names, in order, each once.

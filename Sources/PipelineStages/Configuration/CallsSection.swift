@@ -41,8 +41,8 @@ struct CallsSection: Sendable {
         "comparisons", .list(.list(.text, count: 2...2)), default: .fromData("all pairs"),
         "Pairs of cell types to compare, each as [A, B]; the effect is A minus B."),
       Field(
-        "alleles", .record(allelesSchema), default: .value([:]),
-        "Which elements differ by an allele."),
+        "alleles", .record(Alleles.schema), default: .value([:]),
+        "Which elements differ by an allele, and how that is tested."),
       Field(
         "precision_weights", .boolean, default: .value(true),
         "Whether observations are weighted by the precision that their DNA count gives (mpralm)."),
@@ -67,18 +67,6 @@ struct CallsSection: Sendable {
         "Values of the column that mark negative controls."),
     ])
 
-  private static let allelesSchema = RecordSchema(
-    "Pairs of alleles by two labels.",
-    fields: [
-      Field(
-        "column_element", .text, default: .value(.null),
-        "Label column with the same text for both alleles; empty for elements without a partner."),
-      Field(
-        "column_allele", .text, default: .value(.null), "Label column that names the allele."),
-      Field("reference", .text, default: .value("ref"), "What the reference allele is called."),
-      Field("alternative", .text, default: .value("alt"), "What the other allele is called."),
-    ])
-
   /// What activity is compared with, by the words of the configuration.
   static let nulls: [(name: String, null: ActivityNull)] = [
     ("automatic", .automatic), ("controls", .controlInterval), ("control_ranks", .controlRanks),
@@ -98,14 +86,6 @@ struct CallsSection: Sendable {
   struct Controls: Sendable {
     let column: String
     let values: [String]
-  }
-
-  /// Label columns that say which elements differ by an allele.
-  struct Alleles: Sendable {
-    let columnElement: String
-    let columnAllele: String
-    let reference: String
-    let alternative: String
   }
 
   let isEnabled: Bool
@@ -135,7 +115,7 @@ struct CallsSection: Sendable {
     comparisons = section.value("comparisons").listValue?.map { pair in
       pair.listValue?.compactMap(\.stringValue) ?? []
     }
-    alleles = try Self.alleles(section.record("alleles"))
+    alleles = try Alleles(section.record("alleles"))
     usesPrecisionWeights = section.bool("precision_weights")
     let named = section.text(ifSet: "dependence").flatMap { Dependence(rawValue: $0) }
     dependence = named ?? (aggregation == .barcodes ? .barcodes : .independent)
@@ -166,21 +146,5 @@ struct CallsSection: Sendable {
       ])
     }
     return Controls(column: column, values: values)
-  }
-
-  private static func alleles(_ section: ConfigurationRecord) throws -> Alleles? {
-    let names = (section.text("reference"), section.text("alternative"))
-    let columns = (section.text(ifSet: "column_element"), section.text(ifSet: "column_allele"))
-    guard let element = columns.0, let allele = columns.1 else {
-      if columns.0 == nil, columns.1 == nil { return nil }
-      throw ConfigurationProblems([
-        section.problem(
-          at: "column_element", found: "calls.alleles names one of its two columns",
-          expected: "the column of the element and that of the allele",
-          fix: "Write both 'column_element:' and 'column_allele:', or neither.")
-      ])
-    }
-    return Alleles(
-      columnElement: element, columnAllele: allele, reference: names.0, alternative: names.1)
   }
 }

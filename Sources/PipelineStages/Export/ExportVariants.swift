@@ -5,7 +5,8 @@ import Statistics
 
 extension ExperimentExport {
   /// Writes the variants whose alleles the stage `calls` compared: effect, evidence and interval of
-  /// the linear model, and counts per million of each allele, means over replicates.
+  /// the first test in `calls.alleles.tests`, and counts per million of each allele, means over
+  /// replicates. The rank-sum test gives log2 of the ratio of mean scores and no interval.
   ///
   /// The name of a variant must be its SPDI. Its position in the tested sequence is not known.
   ///
@@ -45,7 +46,8 @@ extension ExperimentExport {
     try writer.finish()
     let untested = variants.names.count - written
     return "wrote \(path): \(written) variants of \(cellType.name), tests of the stage calls"
-      + (untested == 0 ? "" : "\n\(untested) variants that could not be tested are not in it")
+      + (untested == 0
+        ? "" : "\n\(untested) variants without a test or a fold change are not in it")
   }
 
   /// Mean over replicates of the counts per million of every allele, as `AllelicVariants` numbers
@@ -59,10 +61,13 @@ extension ExperimentExport {
       $0.libraries.dnaTotal > 0 && $0.libraries.rnaTotal > 0
     }
     for replicate in replicates {
-      for (row, element) in variants.elementOfFragment.enumerated() {
-        guard let counts = replicate.perMillion(at: row) else { continue }
-        sums[Int(element)].input += counts.dna
-        sums[Int(element)].output += counts.rna
+      for row in 0..<fragments.rowCount {
+        let elements = variants.elements(of: row)
+        guard !elements.isEmpty, let counts = replicate.perMillion(at: row) else { continue }
+        for element in elements {
+          sums[Int(element)].input += counts.dna
+          sums[Int(element)].output += counts.rna
+        }
       }
     }
     let number = Double(max(1, replicates.count))

@@ -25,14 +25,16 @@ struct CallsReportContent {
     report.verdicts = summary.contrasts.map {
       Verdict($0.problem == nil ? .note : .warn, $0.sentence)
     }
+    if let sentence = summary.alleleSentence { report.verdicts.append(Verdict(.note, sentence)) }
     report.contrasts = try zip(results, summary.contrasts).map(contrast)
     report.caveats = caveats
     report.colophon = ReportColophon(
-      methods: methods, parameters: shownParameters.map { NamedValue($0.name, $0.value) },
+      methods: methods + AllelicWords(section: section).methods,
+      parameters: shownParameters.map { NamedValue($0.name, $0.value) },
       references: [
         "Linear models with precision weights: Myint 2019, doi:10.1186/s12864-019-5556-x.",
         "Moderated variances: Smyth 2004, doi:10.2202/1544-6115.1027.",
-      ])
+      ] + AllelicWords(section: section).references)
     return report
   }
 
@@ -41,10 +43,11 @@ struct CallsReportContent {
   ) throws -> ContrastCalls {
     let words = result.kind.words
     var contrast = ContrastCalls(
-      title: "\(result.name), \(result.kind.rawValue)", method: summary.method ?? "none",
-      effectTitle: result.kind == .activity ? "log2(RNA/DNA) over inactive" : "difference of log2",
+      title: result.title, method: summary.method ?? "none",
+      effectTitle: result.effectTitle,
       attrition: AttritionStep(summary.attrition), up: LabelledCount(words.up, summary.up),
       down: LabelledCount(words.down, summary.down))
+    contrast.reading = AllelicWords(section: section).reading(of: result, summary)
     contrast.centre = summary.null?.centre
     contrast.spread = summary.null?.spread
     contrast.controls = summary.null?.controls

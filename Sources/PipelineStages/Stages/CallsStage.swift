@@ -6,7 +6,7 @@ import Reports
 
 /// Which elements are active, which differ between cell types, which alleles differ.
 struct CallsStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
 
   let experiment: String
   let design: AssayDesign
@@ -15,11 +15,14 @@ struct CallsStage {
 
   func run(_ context: StageContext) throws {
     let source = try CallsSource(
-      folder: context.upstream(StageName.count), design: design, section: section)
+      folder: context.upstream(StageName.count), design: design, section: section,
+      threads: context.threads)
     var results: [ContrastResult] = []
     func add(_ name: String, _ test: () throws -> ContrastResult) throws {
       context.progress.begin("testing \(name)")
-      results.append(try test())
+      var result = try test()
+      result.file = Self.distinct(result.file, among: results.map(\.file))
+      results.append(result)
     }
     let testing = ContrastTesting(
       section: section, seed: context.seed ?? 0, elements: source.elements,
@@ -32,17 +35,27 @@ struct CallsStage {
         try testing.difference(of: first, from: second)
       }
     }
-    if let (variants, elements) = source.alleles {
+    if let alleles = source.alleles {
       for (cellType, activity) in zip(source.cellTypes, results) {
-        try add("alleles in \(cellType.name)") {
-          let isActive = variants.hasMember { row in
-            activity.call(of: row, fdr: section.fdr) == ContrastResult.Kind.activity.words.up
+        let isActive = alleles.variants.hasMember { row in
+          activity.call(of: row, fdr: section.fdr) == ContrastResult.Kind.activity.words.up
+        }
+        for test in section.alleles?.tests ?? [] {
+          try add("alleles in \(cellType.name), \(test.rawValue)") {
+            try testing.alleles(alleles, by: test, in: cellType) { isActive[$0] }
           }
-          return try testing.alleles(of: variants, elements, in: cellType) { isActive[$0] }
         }
       }
     }
     try write(results, source, context)
+  }
+
+  /// The name of a table, numbered when another contrast has it.
+  private static func distinct(_ name: String, among taken: [String]) -> String {
+    guard taken.contains(name) else { return name }
+    var number = 2
+    while taken.contains("\(name)_\(number)") { number += 1 }
+    return "\(name)_\(number)"
   }
 
   private func write(
@@ -58,12 +71,14 @@ struct CallsStage {
     }
     try CallsArtefact.write(
       results, fragments: source.fragments.rowCount, variants: source.alleles?.variants,
-      to: context.outputDirectory)
+      test: section.alleles?.tests.first, to: context.outputDirectory)
     let summary = CallsSummary(
       fdr: section.fdr, aggregation: section.aggregation.rawValue,
       controls: source.controls.count, withoutCounts: source.withoutCounts,
+      alleles: source.alleles?.variants.attrition,
       contrasts: try results.map { try CallsSummary.Contrast($0, fdr: section.fdr) })
     try JSONDocument.write(summary, to: context.file("calls.json"))
+    if let sentence = summary.alleleSentence { context.note(sentence) }
     for contrast in summary.contrasts {
       if contrast.problem == nil {
         context.note(contrast.sentence)
@@ -95,46 +110,45 @@ private struct CallsSource {
   /// Negative controls, by row.
   let controls: [Int]
   /// Nil when no alleles are compared.
-  let alleles: (variants: AllelicVariants, elements: CountedElements)?
+  let alleles: ComparedAlleles?
 
-  init(folder: String, design: AssayDesign, section: CallsSection) throws {
+  init(folder: String, design: AssayDesign, section: CallsSection, threads: Int) throws {
     let usesBarcodes = section.aggregation != .sum
     let parts: Set<FragmentArtefact.Part> = [.names, .counts, .activities, .labels]
     let merged =
       usesBarcodes
       ? try MergedRowsArtefact.read(from: folder, parts: parts, placements: true)
-      : MergedFragments(
-        unmerged: try FragmentArtefact.read(
-          from: folder + "/fragments", parts: parts, placements: true))
+      : try MergedRowsArtefact.readFragments(from: folder, parts: parts, placements: true)
     let fragments = merged.fragments
     let all = try design.resolved(against: fragments).cellTypes
     cellTypes = all.filter { $0.replicates.allSatisfy(\.isCounted) }
     withoutCounts = all.filter { !$0.replicates.allSatisfy(\.isCounted) }.map(\.name)
     let variants = try section.alleles.map { try AllelicVariants(of: fragments, $0) }
+    let allelicElements: CountedElements?
     if usesBarcodes, !cellTypes.isEmpty {
       guard let (rows, fragmentOfRow) = merged.barcodeRows else {
         throw CallsProblem.needsBarcodes(aggregation: section.aggregation.rawValue)
       }
       elements = CountedElements(
         columns: rows.counts, elementOfRow: fragmentOfRow, elements: fragments.rowCount)
-      alleles = variants.map { variants in
-        let elementOfRow = fragmentOfRow.map { $0 < 0 ? -1 : variants.elementOfFragment[Int($0)] }
-        return (
-          variants,
-          CountedElements(
-            columns: rows.counts, elementOfRow: elementOfRow, elements: variants.elementCount)
-        )
+      allelicElements = variants.map {
+        CountedElements(columns: rows.counts, variants: $0, fragmentOfRow: fragmentOfRow)
       }
     } else {
       elements = CountedElements(fragments: fragments)
-      alleles = variants.map { variants in
-        (
-          variants,
-          CountedElements(
-            columns: fragments.counts, elementOfRow: variants.elementOfFragment,
-            elements: variants.elementCount)
-        )
+      allelicElements = variants.map {
+        CountedElements(columns: fragments.counts, variants: $0, fragmentOfRow: nil)
       }
+    }
+    if let variants, let allelicElements, let settings = section.alleles {
+      alleles = ComparedAlleles(
+        variants: variants, elements: allelicElements, coverage: settings.coverage,
+        fragments: settings.tests == [.linearModel] ? nil : variants.allelicFragments(),
+        measurements: AllelicMeasurements(
+          merged: MergedFragments(unmerged: fragments, libraryTotals: merged.libraryTotals),
+          design: design, minimumDNA: section.minimumDNA, threads: threads))
+    } else {
+      alleles = nil
     }
     controls = try section.controls.map { try Self.controls($0, in: fragments) } ?? []
     self.fragments = fragments

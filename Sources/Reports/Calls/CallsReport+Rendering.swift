@@ -9,7 +9,8 @@ extension CallsReport {
     try FiniteCheck.verify(self, named: "calls")
     var sections = [ReportSection("Calls", contrasts.isEmpty ? [] : [.table(try table())])]
     for contrast in contrasts {
-      sections.append(ReportSection(contrast.title, [.figures(contrast.figures)]))
+      let reading: [ReportBlock] = contrast.reading.map { [.paragraph($0)] } ?? []
+      sections.append(ReportSection(contrast.title, reading + [.figures(contrast.figures)]))
     }
     sections.append(
       try AttritionSection.section(

@@ -35,6 +35,8 @@ public struct ContrastCalls: Codable, Hashable, Sendable {
   public var method: String
   /// What the effect is, for the axis.
   public var effectTitle: String
+  /// What the test says and when to believe it; nil leaves it out.
+  public var reading: String?
   /// Elements in, tested, and untested by reason.
   public var attrition: AttritionStep
   /// Calls of effects above 0, and what they are called.

@@ -179,13 +179,16 @@ extension Experiment {
   private var callsStage: StageDeclaration {
     let stage = CallsStage(
       experiment: name, design: assay.design, section: calls,
-      shownParameters: shown(sections: ["calls"]))
+      sizeFactors: normalize.parameters.sizeFactors, shownParameters: shown(sections: ["calls"]))
     return StageDeclaration(
       name: StageName.calls, summary: "which elements are active or differ: the calls",
       implementationVersion: CallsStage.implementationVersion,
       parameters: section(
-        "calls", and: ["experiment": .string(name), "assay": assay.parameter]),
-      seed: seed, upstream: [StageName.count], body: stage.run)
+        "calls",
+        and: [
+          "experiment": .string(name), "assay": assay.parameter,
+          "size_factors": .string(normalize.parameters.sizeFactors.rawValue),
+        ]), seed: seed, upstream: [StageName.count], body: stage.run)
   }
 
   private var splitStage: StageDeclaration {

@@ -53,6 +53,12 @@ public struct LibrarySizeFactors: Hashable, Codable, Sendable {
     self.columns = columns
   }
 
+  /// The factor of the total of some columns; 1 for an empty library.
+  public func factor(of columns: [Int], in merged: MergedFragments) -> Double {
+    let plain = columns.reduce(0) { $0 + Double(merged.libraryTotals[$1]) }
+    return plain > 0 ? total(of: columns, in: merged) / plain : 1
+  }
+
   /// Total of some columns, each multiplied by its factor.
   func total(of columns: [Int], in merged: MergedFragments) -> Double {
     columns.reduce(0) { $0 + Double(merged.libraryTotals[$1]) * (self.columns[$1] ?? 1) }

@@ -88,7 +88,8 @@ import Testing
         spread[element] + (element % 10 == 0 ? 3 : 0)
       }
       let null = try calls(ratios, design)
-      #expect(abs((null.spread ?? 0) - 0.3) < 0.08, "\(design): \(null.spread ?? 0)")
+      // The centre is a mode, which is not exact.
+      #expect((0.2...0.4).contains(null.spread ?? 0), "\(design): \(null.spread ?? 0)")
       let called = null.table.significant(at: 0.05)
       #expect(called.filter { $0 % 10 != 0 }.count <= called.count / 12, "\(design)")
     }
@@ -105,8 +106,8 @@ import Testing
           name: $0.name, condition: $0.condition, replicate: $0.replicate, block: $0.block)
       }, starts: ratios.starts, ratios: ratios.ratios, logDNA: ratios.logDNA,
       sampleOf: ratios.sampleOf, counting: ratios.counting)
-    func errors(_ ratios: LogRatios, _ contrast: ActivityContrast) throws -> [Double] {
-      try ratios.linearModelTest(contrast, threads: 2).table.outcomes.compactMap {
+    func errors(_ ratios: LogRatios, _ contrast: ActivityContrast) throws -> [Double?] {
+      try ratios.linearModelTest(contrast, threads: 2).table.outcomes.map {
         $0.test?.standardError
       }
     }
@@ -115,10 +116,14 @@ import Testing
     let dna = try #require(ratios.counting).dna
     let pairs = zip(
       try errors(ratios, .activity(of: "A")), try errors(own, .activity(of: "A")))
+    var compared = 0
     for (element, (shared, alone)) in pairs.enumerated() {
+      guard let shared, let alone else { continue }
       let variance = dna[ratios.starts[element]]
-      #expect(abs(shared * shared - alone * alone - variance) < 1e-12)
+      #expect(abs(shared * shared - alone * alone - variance) < 1e-9 * variance)
+      compared += 1
     }
+    #expect(compared > 2900)
     let p = try ratios.linearModelTest(difference, threads: 2).table.outcomes.compactMap {
       $0.test?.pValue
     }

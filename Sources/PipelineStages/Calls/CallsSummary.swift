@@ -33,6 +33,8 @@ struct CallsSummary: Codable {
     let attrition: AttritionNode
     /// Why nothing could be tested.
     let problem: String?
+    /// What to know before believing the calls.
+    let remarks: [String]
   }
 
   /// What activity was compared with.
@@ -72,6 +74,8 @@ struct CallsSummary: Codable {
   let controls: Int
   /// Cell types whose activity the input gave, so that there was nothing to test.
   let withoutCounts: [String]
+  /// Why nothing was tested although there are counts; left out otherwise.
+  let refusal: String?
   /// What became of the alleles in the labels; left out when none are compared.
   let alleles: AttritionNode?
   let contrasts: [Contrast]
@@ -95,18 +99,20 @@ extension CallsSummary.Contrast {
       },
       variancePrior: result.model.map { CallsSummary.Prior($0) },
       correlation: result.model?.correlation, attrition: attrition,
-      problem: result.problem.map { "\($0)" })
+      problem: result.problem.map { "\($0)" }, remarks: result.remarks)
+  }
+
+  /// What is compared, for the log of the run.
+  var title: String {
+    switch kind {
+    case .activity, .difference: name
+    case .alleles:
+      "alleles in \(name)" + (test == .linearModel ? "" : test.map { " by \($0.rawValue)" } ?? "")
+    }
   }
 
   /// The contrast in one line, for the log of the run.
   var sentence: String {
-    let title =
-      switch kind {
-      case .activity: "\(name)"
-      case .difference: "\(name)"
-      case .alleles:
-        "alleles in \(name)" + (test == .linearModel ? "" : test.map { " by \($0.rawValue)" } ?? "")
-      }
     if let problem { return "\(title): nothing was tested; \(problem)" }
     let against = null.map { null in
       ", null \(null.name)"

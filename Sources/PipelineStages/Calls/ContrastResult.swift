@@ -34,6 +34,8 @@ struct ContrastResult: Sendable {
   var logQOfActive: [Double?]?
   /// What only the rank-sum test of alleles knows.
   var ranks: AllelicRanks?
+  /// What a reader must know before believing the calls.
+  var remarks: [String] = []
 
   /// "K562, activity"; of alleles with the test unless it is the linear model.
   var title: String {

@@ -61,7 +61,8 @@ struct ContrastTesting {
   ) throws -> LogRatios {
     try elements.counts(of: cellTypes).logRatios(
       LogRatioParameters(
-        aggregation: section.aggregation, minimumDNA: section.minimumDNA, seed: seed),
+        aggregation: section.aggregation, minimumDNA: section.minimumDNA,
+        barcodeQuantile: nil, seed: seed, pseudocount: .automatic),
       threads: threads)
   }
 
@@ -100,6 +101,11 @@ struct ContrastTesting {
       result.table = nil
       result.ranks = nil
     }
+    result.remarks =
+      ContrastRemarks(
+        result: result, rnaTotals: self.elements.rnaTotals(of: cellTypes), fdr: section.fdr,
+        hasSizeFactors: self.elements.sizeFactor != nil
+      ).sentences
     return result
   }
 }

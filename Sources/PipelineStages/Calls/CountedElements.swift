@@ -11,6 +11,8 @@ struct CountedElements {
   private let rowStarts: [Int]
   /// Rows that make up the libraries; nil when they are those of the elements, each once.
   private let libraryRows: LibraryRows?
+  /// Factor of the total of some columns; nil for totals as they are.
+  var sizeFactor: (@Sendable ([Int]) -> Double)?
 
   private enum LibraryRows {
     case all
@@ -86,11 +88,13 @@ struct CountedElements {
     var samples: [AssaySample] = []
     var dna: [[UInt32?]] = []
     var rna: [[UInt32?]] = []
-    var totals: (dna: [Int64], rna: [Int64]) = ([], [])
+    var totals: (dna: [Double], rna: [Double]) = ([], [])
+    var libraries: [[Int]] = []
     for cellType in cellTypes {
       for replicate in cellType.replicates {
         guard case .counts(let dnaColumns, let rnaColumns) = replicate.measurement else { continue }
         let shared = sums[dnaColumns] ?? sum(of: dnaColumns)
+        if sums[dnaColumns] == nil { libraries.append(dnaColumns) }
         sums[dnaColumns] = shared
         dna.append(shared)
         rna.append(sum(of: rnaColumns))
@@ -99,30 +103,38 @@ struct CountedElements {
         samples.append(
           AssaySample(
             name: "\(cellType.name)/\(replicate.name)", condition: cellType.name,
-            replicate: replicate.name, block: replicate.name))
+            replicate: replicate.name, block: replicate.name,
+            dnaLibrary: libraries.firstIndex(of: dnaColumns)))
       }
     }
     return try ElementCounts(
       samples: samples, rowStarts: rowStarts, dna: dna, rna: rna,
-      libraries: libraryRows.map { _ in
-        ElementCounts.Libraries(dna: totals.dna, rna: totals.rna)
-      })
+      libraries: libraryRows == nil && sizeFactor == nil
+        ? nil : ElementCounts.Libraries(dna: totals.dna, rna: totals.rna))
   }
 
-  /// The reads of a library; 0 where it is not asked for.
-  private func total(of indices: [Int]) -> Int64 {
-    guard let libraryRows else { return 0 }
+  /// The reads of a library, times its size factor.
+  private func total(of indices: [Int]) -> Double {
     var total: Int64 = 0
     for column in indices.map({ columns[$0] }) {
-      switch libraryRows {
-      case .all: total += column.total
-      case .numbered(let numbers):
+      switch (libraryRows, order) {
+      case (.all, _), (nil, nil): total += column.total
+      case (.numbered(let numbers), _):
         for row in numbers.indices where numbers[row] >= 0 {
           total += Int64(column.count(at: row) ?? 0)
         }
+      case (nil, let order?): for row in order { total += Int64(column.count(at: row) ?? 0) }
       }
     }
-    return total
+    return Double(total) * (sizeFactor?(indices) ?? 1)
+  }
+
+  /// RNA reads of the replicates of some cell types, in the order of their samples.
+  func rnaTotals(of cellTypes: [ResolvedDesign.CellType]) -> [Double] {
+    cellTypes.flatMap(\.replicates).compactMap { replicate in
+      guard case .counts(_, let rna) = replicate.measurement else { return nil }
+      return rna.reduce(0) { $0 + Double(columns[$1].total) }
+    }
   }
 
   /// The sum of the observed counts of every row, nil when none was observed.

@@ -7,8 +7,13 @@ struct CallsSection: Sendable {
     "Which elements are active, which differ between cell types, and which alleles differ.",
     fields: [
       Field(
-        "enabled", .boolean, default: .fromData("true where an experiment has counts"),
-        "Whether elements are tested. Without counts the stage has nothing to test and says so."),
+        "enabled", .boolean,
+        default: .fromData(
+          "true where an experiment has counts of at most \(largestAutomatic) fragments"),
+        """
+        Whether elements are tested; each takes about 600 bytes of memory. Without counts the stage \
+        has nothing to test and says so.
+        """),
       Field(
         "aggregation", .choice(BarcodeAggregation.allCases.map(\.rawValue)),
         default: .value("sum"),
@@ -23,9 +28,10 @@ struct CallsSection: Sendable {
         "null", .choice(nulls.map(\.name)), default: .value("automatic"),
         """
         What activity is compared with: the middle 95 % of the negative controls (`controls`), \
-        ranks among them, robust z-scores of them, or of all elements below the mode. `automatic` \
-        is `controls` with at least 40 tested controls, else `below_mode`; with one replicate \
-        `control_deviations` instead of `controls`.
+        ranks among them, distance from their median in units of spread and error, or distance from \
+        the mode of all elements in those of the elements below it. `automatic` is `controls` with at \
+        least 40 tested controls, else `below_mode`; with one replicate `control_deviations` instead \
+        of `controls`.
         """),
       Field(
         "direction", .choice(directions.map(\.name)),
@@ -88,7 +94,12 @@ struct CallsSection: Sendable {
     let values: [String]
   }
 
+  /// More elements are tested only where `enabled` says so.
+  static let largestAutomatic = 5_000_000
+
   let isEnabled: Bool
+  /// Whether the configuration leaves it to the data.
+  let isAutomatic: Bool
   let aggregation: BarcodeAggregation
   let minimumDNA: Int
   let null: ActivityNull
@@ -104,6 +115,7 @@ struct CallsSection: Sendable {
   /// Reads the section.
   init(_ section: ConfigurationRecord) throws {
     isEnabled = section.bool(ifSet: "enabled") ?? true
+    isAutomatic = section.bool(ifSet: "enabled") == nil
     aggregation = BarcodeAggregation(rawValue: section.text("aggregation")) ?? .sum
     minimumDNA = section.int("minimum_dna")
     let nullName = section.text("null")

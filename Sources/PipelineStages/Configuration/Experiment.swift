@@ -80,7 +80,8 @@ public struct Experiment: Sendable {
     }
     problems.add(
       [normalize.controlColumn].compactMap(\.self).compactMap {
-        record.record("normalize").labelProblem($0, at: "controls", in: "normalize.controls", labels)
+        record.record("normalize").labelProblem(
+          $0, at: "controls", in: "normalize.controls", labels)
       }
         + split.labelColumns.compactMap {
           record.record("split").labelProblem($0, at: "column", in: "the split", labels)

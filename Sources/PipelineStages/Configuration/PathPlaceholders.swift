@@ -29,14 +29,15 @@ struct PathPlaceholders: Sendable {
     let classes = record.record("reproducibility").map("classes").compactMap { named in
       problem(named.record.text("bed"), at: "bed", of: named.record)
     }
-    return classes + Self.keys.sorted { $0.key < $1.key }.flatMap { name, keys in
-      let section = record.record(name)
-      return keys.flatMap { key in
-        (["tables", "library"].contains(key)
-          ? section.texts(key) : [section.text(ifSet: key)].compactMap(\.self))
-          .compactMap { path in problem(path, at: key, of: section) }
+    return classes
+      + Self.keys.sorted { $0.key < $1.key }.flatMap { name, keys in
+        let section = record.record(name)
+        return keys.flatMap { key in
+          (["tables", "library"].contains(key)
+            ? section.texts(key) : [section.text(ifSet: key)].compactMap(\.self))
+            .compactMap { path in problem(path, at: key, of: section) }
+        }
       }
-    }
   }
 
   private func problem(

@@ -19,11 +19,12 @@ struct CallsReportContent {
     var report = CallsReport(experiment: experiment)
     report.subtitle =
       summary.contrasts.isEmpty
-      ? "Nothing was tested: the input gave activities without counts."
+      ? "Nothing was tested: \(summary.refusal ?? "the input gave activities without counts")."
       : "\(Quantity.text(summary.contrasts.count, "contrast")), false discovery rate "
         + Quantity.number(summary.fdr)
-    report.verdicts = summary.contrasts.map {
-      Verdict($0.problem == nil ? .note : .warn, $0.sentence)
+    report.verdicts = summary.contrasts.flatMap { contrast in
+      [Verdict(contrast.problem == nil ? .note : .warn, contrast.sentence)]
+        + contrast.remarks.map { Verdict(.warn, "\(contrast.title): \($0).") }
     }
     if let sentence = summary.alleleSentence { report.verdicts.append(Verdict(.note, sentence)) }
     report.contrasts = try zip(results, summary.contrasts).map(contrast)
@@ -85,14 +86,6 @@ struct CallsReportContent {
         is looked for unless a direction is set.
         """)
     }
-    let linear = summary.contrasts.contains { $0.variancePrior != nil }
-    if linear, section.dependence == .independent {
-      caveats.append(
-        """
-        Replicates are taken as independent. Replicates that share one measurement of input DNA \
-        share its noise, which makes p-values of activity too small.
-        """)
-    }
     return caveats
   }
 
@@ -100,16 +93,36 @@ struct CallsReportContent {
     [
       """
       Log-ratios are log2(RNA + 1) − log2(DNA + 1) of counts scaled to ten million per library \
-      (aggregation \(section.aggregation.rawValue)); an observation needs at least \
+      (aggregation \(section.aggregation.rawValue)); where libraries are small and many elements \
+      have no RNA, half a read is added before scaling instead. An observation needs at least \
       \(section.minimumDNA) input-DNA reads.
       """,
       """
       Replicates are compared by a linear model\
-      \(section.usesPrecisionWeights ? " with precision weights" : "") and moderated variances. \
-      Activity is tested against inactive elements: the interval that holds the middle 95 % of the \
-      negative controls, or the elements below the mode. q is the Benjamini–Hochberg adjusted p of \
-      all tested elements.
+      \(section.usesPrecisionWeights ? " with precision weights" : "") and moderated variances; one \
+      replicate by the noise of counting. Where samples share a measurement of input DNA, its noise \
+      is added to the errors. q is the Benjamini–Hochberg adjusted p of all tested elements.
       """,
-    ]
+    ] + nulls
+  }
+
+  /// How activity was judged, for every null that was used.
+  private var nulls: [String] {
+    let used = Set(summary.contrasts.compactMap { $0.null?.name })
+    return CallsSection.nulls.filter { used.contains($0.name) }.compactMap { name, null in
+      switch null {
+      case .controlInterval:
+        "\(name): p of lying outside the interval that holds the middle 95 % of the negative controls."
+      case .controlRanks:
+        "\(name): the rank of an element among the negative controls."
+      case .controlDeviations:
+        "\(name): distance from the median of the negative controls over √(τ² + se²), with τ their spread "
+          + "beyond their own errors and se the error of the element."
+      case .belowMode:
+        "\(name): distance from the half-sample mode of all elements over √(τ² + se²), with τ the spread of "
+          + "the elements below the mode beyond their own errors and se the error of the element."
+      case .automatic: nil
+      }
+    }
   }
 }

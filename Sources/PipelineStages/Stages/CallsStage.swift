@@ -6,17 +6,19 @@ import Reports
 
 /// Which elements are active, which differ between cell types, which alleles differ.
 struct CallsStage {
-  static let implementationVersion = 2
+  static let implementationVersion = 3
 
   let experiment: String
   let design: AssayDesign
   let section: CallsSection
+  /// How library totals are corrected.
+  let sizeFactors: SizeFactorMethod
   let shownParameters: [ShownParameter]
 
   func run(_ context: StageContext) throws {
     let source = try CallsSource(
       folder: context.upstream(StageName.count), design: design, section: section,
-      threads: context.threads)
+      sizeFactors: sizeFactors, threads: context.threads)
     var results: [ContrastResult] = []
     func add(_ name: String, _ test: () throws -> ContrastResult) throws {
       context.progress.begin("testing \(name)")
@@ -75,6 +77,7 @@ struct CallsStage {
     let summary = CallsSummary(
       fdr: section.fdr, aggregation: section.aggregation.rawValue,
       controls: source.controls.count, withoutCounts: source.withoutCounts,
+      refusal: source.refusal,
       alleles: source.alleles?.variants.attrition,
       contrasts: try results.map { try CallsSummary.Contrast($0, fdr: section.fdr) })
     try JSONDocument.write(summary, to: context.file("calls.json"))
@@ -85,7 +88,9 @@ struct CallsStage {
       } else {
         context.warn(contrast.sentence)
       }
+      for remark in contrast.remarks { context.warn("\(contrast.title): \(remark)") }
     }
+    if let refusal = source.refusal { context.warn(refusal) }
     for cellType in source.withoutCounts {
       context.note("\(cellType): the input gave activities without counts; nothing was tested")
     }
@@ -112,7 +117,13 @@ private struct CallsSource {
   /// Nil when no alleles are compared.
   let alleles: ComparedAlleles?
 
-  init(folder: String, design: AssayDesign, section: CallsSection, threads: Int) throws {
+  /// Why nothing is tested although there are counts.
+  let refusal: String?
+
+  init(
+    folder: String, design: AssayDesign, section: CallsSection, sizeFactors: SizeFactorMethod,
+    threads: Int
+  ) throws {
     let usesBarcodes = section.aggregation != .sum
     let parts: Set<FragmentArtefact.Part> = [.names, .counts, .activities, .labels]
     let merged =
@@ -120,11 +131,22 @@ private struct CallsSource {
       ? try MergedRowsArtefact.read(from: folder, parts: parts, placements: true)
       : try MergedRowsArtefact.readFragments(from: folder, parts: parts, placements: true)
     let fragments = merged.fragments
-    let all = try design.resolved(against: fragments).cellTypes
-    cellTypes = all.filter { $0.replicates.allSatisfy(\.isCounted) }
+    let resolved = try design.resolved(against: fragments)
+    let all = resolved.cellTypes
+    let isTooLarge = section.isAutomatic && fragments.rowCount > CallsSection.largestAutomatic
+    refusal =
+      isTooLarge
+      ? "\(Quantity.text(fragments.rowCount)) fragments are tested only on request, because every one takes "
+        + "about 600 bytes of memory: set calls.enabled: true" : nil
+    cellTypes = isTooLarge ? [] : all.filter { $0.replicates.allSatisfy(\.isCounted) }
     withoutCounts = all.filter { !$0.replicates.allSatisfy(\.isCounted) }.map(\.name)
     let variants = try section.alleles.map { try AllelicVariants(of: fragments, $0) }
-    let allelicElements: CountedElements?
+    let factors = LibrarySizeFactors(of: merged, design: resolved, method: sizeFactors)
+    let sizeFactor = factors.map { factors in
+      { @Sendable (columns: [Int]) in factors.factor(of: columns, in: merged) }
+    }
+    var elements: CountedElements
+    var allelicElements: CountedElements?
     if usesBarcodes, !cellTypes.isEmpty {
       guard let (rows, fragmentOfRow) = merged.barcodeRows else {
         throw CallsProblem.needsBarcodes(aggregation: section.aggregation.rawValue)
@@ -140,6 +162,9 @@ private struct CallsSource {
         CountedElements(columns: fragments.counts, variants: $0, fragmentOfRow: nil)
       }
     }
+    elements.sizeFactor = sizeFactor
+    allelicElements?.sizeFactor = sizeFactor
+    self.elements = elements
     if let variants, let allelicElements, let settings = section.alleles {
       alleles = ComparedAlleles(
         variants: variants, elements: allelicElements, coverage: settings.coverage,

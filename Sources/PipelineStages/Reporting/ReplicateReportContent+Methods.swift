@@ -40,7 +40,8 @@ extension ReplicateReportContent {
         \(Quantity.number(activityMethod.pseudocount.value)) \
         (\(activityMethod.pseudocount.placement.rawValue)); a fragment needs at least \
         \(activityMethod.minimumDNA) input-DNA reads per replicate.
-        """,
+        """
+      ] + countModelMethods + [
         """
         Correlations of DNA and RNA are of \(Reproducibility.countScale). The partial correlation \
         of RNA given DNA controls for both replicates' input DNA. Strata hold fragments of similar \

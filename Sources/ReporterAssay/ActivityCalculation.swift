@@ -21,6 +21,8 @@ public struct ActivityCalculation: Sendable {
   /// The fitted models of the method `gamma-poisson`, by cell type; nil for other methods and where
   /// activity is given.
   private let gammaPoisson: [GammaPoissonCellType?]
+  /// The same of the method `beta-binomial`.
+  private let betaBinomial: [BetaBinomialCellType?]
   /// Size factors of the libraries; nil when their totals are used as they are.
   public let sizeFactors: LibrarySizeFactors?
   /// What is subtracted from log2 activity; nil without centring.
@@ -64,6 +66,15 @@ public struct ActivityCalculation: Sendable {
         parameters: parameters, options: options, threads: threads
       ).fitted()
     }
+    betaBinomial = try design.cellTypes.indices.map { index in
+      let known = libraries[index].compactMap { $0 }
+      guard let options = parameters.betaBinomial, known.count == libraries[index].count
+      else { return nil }
+      return try BetaBinomialFitting(
+        cellType: design.cellTypes[index], libraries: known, merged: merged,
+        parameters: parameters, options: options, sizeFactors: sizeFactors, threads: threads
+      ).fitted()
+    }
     centres = nil
     centres = try centres(threads: threads)
   }
@@ -71,6 +82,14 @@ public struct ActivityCalculation: Sendable {
   /// How the method `gamma-poisson` was fitted, by cell type; nil for other methods and for given
   /// activity.
   public var gammaPoissonReports: [GammaPoissonReport?] { gammaPoisson.map { $0?.report } }
+
+  /// How the method `beta-binomial` was fitted, by cell type; nil for other methods and for given
+  /// activity.
+  public var betaBinomialReports: [BetaBinomialReport?] { betaBinomial.map { $0?.report } }
+
+  private func model(ofCellType index: Int) -> (any CellTypeModel)? {
+    gammaPoisson[index] ?? betaBinomial[index]
+  }
 
   /// Activity of every row.
   ///
@@ -148,7 +167,7 @@ public struct ActivityCalculation: Sendable {
   ) -> CellTypeActivity {
     pooledActivity(
       of: design.cellTypes[cellType], measured, rows: rows, merged: merged,
-      parameters: parameters, gammaPoisson: gammaPoisson[cellType], sizeFactors: sizeFactors)
+      parameters: parameters, model: model(ofCellType: cellType), sizeFactors: sizeFactors)
   }
 
   private func centred(
@@ -179,7 +198,7 @@ public struct ActivityCalculation: Sendable {
       let measured = MeasuredReplicate(
         counts: ReplicateCounts(columns: (dna, rna), of: merged, rows: rows), library: library,
         rows: rows, parameters: parameters, named: place.name)
-      guard let model = gammaPoisson[cellType] else { return measured }
+      guard let model = model(ofCellType: cellType) else { return measured }
       return MeasuredReplicate(
         activity: model.activity(of: measured, replicate: replicate, rows: rows),
         dna: measured.dna, rna: measured.rna)

@@ -26,6 +26,15 @@ extension ActivityMethod {
       self, parameter: "gamma_poisson", found: "given", expected: "none of its options")
   }
 
+  func resolvedBetaBinomial(
+    _ wish: BetaBinomialOptions?
+  ) throws(ReporterAssayError) -> BetaBinomialOptions? {
+    if self == .betaBinomial { return wish ?? .standard }
+    guard wish != nil else { return nil }
+    throw .fixedByMethod(
+      self, parameter: "beta_binomial", found: "given", expected: "none of its options")
+  }
+
   func resolvedScaling(
     _ wish: LibraryScaling?
   ) throws(ReporterAssayError) -> LibraryScaling {
@@ -58,7 +67,7 @@ extension ActivityMethod {
     _ wish: ReplicatePooling?
   ) throws(ReporterAssayError) -> ReplicatePooling {
     switch self {
-    case .pooled, .gammaPoisson:
+    case .pooled, .gammaPoisson, .betaBinomial:
       if let wish, wish != .sumOfCounts {
         throw .fixedByMethod(
           self, parameter: "pooling", found: wish.rawValue,

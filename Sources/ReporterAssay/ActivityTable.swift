@@ -34,7 +34,8 @@ public struct CellTypeActivity: Sendable {
   public let undefined: [UndefinedActivityReason?]
   /// Mean over replicates of the raw DNA count, one per row; nil when no replicate observed one.
   public let meanDNA: [Double?]
-  /// Variance, interval, weight and exposure of `pooled`; nil for methods other than `gamma-poisson`.
+  /// Variance, interval, weight and exposure of `pooled`; nil for methods that are
+  /// not count models (`gamma-poisson`, `beta-binomial`).
   public let posterior: ActivityPosterior?
 
   /// Number of rows for each reason why the value of the cell type is not defined.
@@ -51,7 +52,8 @@ public struct ReplicateActivity: Sendable {
   public let undefined: [UndefinedActivityReason?]
   /// Totals and factors; nil when the input gave the activity.
   public let libraries: ReplicateLibraries?
-  /// Variance, interval, weight and exposure of `values`; nil for methods other than `gamma-poisson`.
+  /// Variance, interval, weight and exposure of `values`; nil for methods that are
+  /// not count models (`gamma-poisson`, `beta-binomial`).
   public let posterior: ActivityPosterior?
 
   init(

@@ -5,7 +5,7 @@ import Statistics
 extension NormalizationParameters {
   private enum Key: String, CodingKey {
     case method, scaling, pseudocount, minimumDNA, minimumRNA, minimumBarcodes, pooling
-    case minimumReplicates, sizeFactors, centring, gammaPoisson
+    case minimumReplicates, sizeFactors, centring, gammaPoisson, betaBinomial
   }
 
   /// Reads parameters; what is missing has its default.
@@ -23,10 +23,11 @@ extension NormalizationParameters {
       minimumReplicates: values.decode(ReplicateRequirement.self, forKey: .minimumReplicates),
       sizeFactors: values.decodeIfPresent(SizeFactorMethod.self, forKey: .sizeFactors) ?? .totals,
       centring: values.decodeIfPresent(Centring.self, forKey: .centring) ?? Centring.none,
-      gammaPoisson: values.decodeIfPresent(GammaPoissonOptions.self, forKey: .gammaPoisson))
+      gammaPoisson: values.decodeIfPresent(GammaPoissonOptions.self, forKey: .gammaPoisson),
+      betaBinomial: values.decodeIfPresent(BetaBinomialOptions.self, forKey: .betaBinomial))
   }
 
-  /// Writes parameters; size factors, centring and options of `gamma-poisson` only where used.
+  /// Writes parameters; size factors, centring and options of count models only where used.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(method, forKey: .method)
@@ -40,5 +41,6 @@ extension NormalizationParameters {
     if sizeFactors != .totals { try values.encode(sizeFactors, forKey: .sizeFactors) }
     if centring != .none { try values.encode(centring, forKey: .centring) }
     try values.encodeIfPresent(gammaPoisson, forKey: .gammaPoisson)
+    try values.encodeIfPresent(betaBinomial, forKey: .betaBinomial)
   }
 }

@@ -30,6 +30,8 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
   public let centring: Centring
   /// Choices of the method `gamma-poisson`; nil for every other method.
   public let gammaPoisson: GammaPoissonOptions?
+  /// Choices of the method `beta-binomial`; nil for every other method.
+  public let betaBinomial: BetaBinomialOptions?
 
   /// Makes parameters; what is left out becomes the default of the method.
   ///
@@ -45,7 +47,8 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     pseudocount: Pseudocount? = nil, minimumDNA: Int = 1, minimumRNA: Int = 0,
     minimumBarcodes: Int = 1, pooling: ReplicatePooling? = nil,
     minimumReplicates: ReplicateRequirement = .all, sizeFactors: SizeFactorMethod = .totals,
-    centring: Centring = .none, gammaPoisson: GammaPoissonOptions? = nil
+    centring: Centring = .none, gammaPoisson: GammaPoissonOptions? = nil,
+    betaBinomial: BetaBinomialOptions? = nil
   ) throws(ReporterAssayError) {
     for (name, value) in [
       ("minimum_dna", minimumDNA), ("minimum_rna", minimumRNA),
@@ -75,6 +78,7 @@ public struct NormalizationParameters: Hashable, Codable, Sendable {
     self.sizeFactors = try method.resolvedSizeFactors(sizeFactors)
     self.centring = try method.resolvedCentring(centring)
     self.gammaPoisson = try method.resolvedGammaPoisson(gammaPoisson)
+    self.betaBinomial = try method.resolvedBetaBinomial(betaBinomial)
   }
 }
 

@@ -6,7 +6,7 @@ import Statistics
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
   merged: MergedFragments, parameters: NormalizationParameters,
-  gammaPoisson: GammaPoissonCellType? = nil, sizeFactors: LibrarySizeFactors? = nil
+  model: (any CellTypeModel)? = nil, sizeFactors: LibrarySizeFactors? = nil
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -17,8 +17,7 @@ func pooledActivity(
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
   var sums = ReplicateSubsets(
     cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
-  var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
-  let observations = gammaPoisson?.observations(of: measured, rows: rows)
+  let modelled = model?.pooled(measured, rows: rows, required: required)
   for row in 0..<rowCount {
     var defined = 0
     var total = 0.0
@@ -35,14 +34,9 @@ func pooledActivity(
       undefined[row] = reason
     } else if defined < required {
       undefined[row] = .tooFewReplicates
-    } else if let gammaPoisson {
-      if let model = gammaPoisson.pooled, let (count, exposure) = observations?.sum(at: row) {
-        let found = model.posterior(count: count, exposure: exposure)
-        pooled[row] = found.log2Mean
-        posterior?.set(found, exposure: exposure, at: row)
-      } else {
-        undefined[row] = .zeroCount
-      }
+    } else if let modelled {
+      pooled[row] = modelled.values[row]
+      if pooled[row] == nil { undefined[row] = .zeroCount }
     } else if sumsCounts {
       var defining: UInt64 = 0
       for replicate in 0..<replicates.count where replicates[replicate].values[row] != nil {
@@ -57,7 +51,7 @@ func pooledActivity(
   return CellTypeActivity(
     name: cellType.name, unit: given ? nil : parameters.method.unit, replicates: replicates,
     pooled: pooled, undefined: undefined,
-    meanDNA: meanDNA(of: measured, rowCount: rowCount), posterior: posterior)
+    meanDNA: meanDNA(of: measured, rowCount: rowCount), posterior: modelled?.posterior)
 }
 
 private func meanDNA(of measured: [MeasuredReplicate], rowCount: Int) -> [Double?] {
@@ -77,8 +71,8 @@ private func meanDNA(of measured: [MeasuredReplicate], rowCount: Int) -> [Double
 
 /// Sums of counts over any subset of the replicates of a cell type. A column that several
 /// replicates share, such as a common plasmid library, enters once.
-struct ReplicateSubsets {
-  private struct Subset {
+struct ReplicateSubsets: Sendable {
+  private struct Subset: Sendable {
     let dna: [Int]
     let rna: [Int]
     let dnaTotal: Double
@@ -122,6 +116,20 @@ struct ReplicateSubsets {
     dna += pseudocount.value
     rna += pseudocount.value
     return dna > 0 && rna > 0 ? log2(rna / dna) + log2(subset.dnaTotal / subset.rnaTotal) : nil
+  }
+
+  /// R and D of a row summed over some replicates.
+  ///
+  /// - Parameter mask: a bit for each of the replicates.
+  mutating func counts(at row: Int, of mask: UInt64) -> (rna: Int64, dna: Int64) {
+    let subset = subsets[mask] ?? makeSubset(mask)
+    return (sum(subset.rna, at: row), sum(subset.dna, at: row))
+  }
+
+  /// Library total of RNA over that of DNA, of some replicates; nil for an empty library.
+  mutating func scale(of mask: UInt64) -> Double? {
+    let subset = subsets[mask] ?? makeSubset(mask)
+    return subset.dnaTotal > 0 && subset.rnaTotal > 0 ? subset.rnaTotal / subset.dnaTotal : nil
   }
 
   private func sum(_ columns: [Int], at row: Int) -> Int64 {

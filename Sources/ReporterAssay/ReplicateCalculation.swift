@@ -51,6 +51,10 @@ struct ReplicateCalculation {
       // Only whether a value exists: the values need the fit to all rows.
       return counts.dna.values.map { $0 > 0 ? 0 : .infinity }
     }
+    if parameters.method == .betaBinomial {
+      // DNA may be 0: then RNA is what is known. Without any read nothing is.
+      return zip(counts.rna.values, counts.dna.values).map { $0 + $1 > 0 ? 0 : .infinity }
+    }
     if let scores = library.barcodeScores { return Array(scores[rows]) }
     if let sums = BarcodeSums(parameters.method, dnaFactor: dnaFactor, rnaFactor: rnaFactor) {
       return sums.scores(of: counts, fragmentOfRow: nil, fragments: rows.count)

@@ -54,6 +54,25 @@ import Testing
     #expect(try folder.text("work/results/baselines/kmer_ridge.model.json").contains("totalWeight"))
   }
 
+  @Test func betaBinomialHandsOnPosteriorsWeightsAndItsFit() throws {
+    let folder = try simulated(
+      "normalize: {method: beta-binomial, beta_binomial: {interval_level: 0.9}}",
+      until: "reproducibility")
+    let (description, columns) = try activity(folder)
+    for name in ["activity_mean", "log2_variance", "lower", "upper", "weight", "exposure"] {
+      #expect(columns.contains("\"\(name):cellA\""))
+    }
+    let findings = try #require(description["findings"] as? [String: Any])
+    let reports = try #require(findings["betaBinomial"] as? [[String: Any]])
+    let pooled = try #require(reports.first?["pooled"] as? [String: Any])
+    let fit = try #require(pooled["fit"] as? [String: Any])
+    let (a, b) = (try #require(fit["a"] as? Double), try #require(fit["b"] as? Double))
+    #expect(a > 0 && b > 0 && pooled["check"] != nil)
+    let page = try folder.text("work/results/reproducibility/replicate_qc.html")
+    #expect(page.contains("Model of RNA and DNA counts"))
+    #expect(page.contains("Posterior intervals hold 90%."))
+  }
+
   @Test func trainingWeightsCanBeLeftOut() throws {
     let folder = try simulated(
       "normalize: {method: gamma-poisson, training_weights: none}", until: "baselines")
@@ -86,6 +105,22 @@ import Testing
       found.hasSuffix(
         "activity is centred on negative controls, which are not named; expected controls.column and "
           + "controls.value. Add 'controls: {column: LABEL, value: WORD}' below 'normalize:'."))
+  }
+
+  @Test func choicesOfGammaPoissonAreRefusedForBetaBinomial() {
+    let text = """
+      experiment: x
+      input: {tables: a.tsv}
+      assay: {dna: D, cell_types: {A: {replicates: {r: {rna: R}}}}}
+      normalize: {method: beta-binomial, gamma_poisson: {prior: automatic, covariates: [gc]}}
+      """
+    let found = message { _ = try Experiment(text: text, file: "x.yaml") }
+    #expect(
+      found.hasSuffix(
+        "method is 'beta-binomial', but gamma_poisson sets prior, covariates; expected none of these: "
+          + "the method has one beta prior and no covariates. Remove the section, set "
+          + "beta_binomial.interval_level for other intervals, or choose the method gamma-poisson.")
+    )
   }
 
   @Test func classesOfFragmentsReachTheReport() throws {

@@ -117,4 +117,22 @@ import Testing
     let bytes = try report.rendered().html.utf8.count
     #expect(bytes < 700_000, "\(bytes) bytes")
   }
+
+  @Test func betaBinomialFitsHaveASection() throws {
+    let without = try words()
+    #expect(!without.contains("Model of RNA and DNA counts"))
+    let words = try words { report in
+      var line = BetaBinomialQC(cellType: "K562", name: "all replicates")
+      (line.rows, line.rnaWeight, line.dnaWeight) = (1_200, 1.25, 2.5)
+      (line.log2Mean, line.log2Deviation, line.overdispersion) = (-0.52, 1.9, 1.07)
+      (line.observedZeros, line.expectedZeros, line.isPoor) = (640, 601.2, true)
+      var missing = BetaBinomialQC(cellType: "HepG2", name: "rep1")
+      missing.remark = "no fit: no_counts"
+      report.betaBinomials = [line, missing]
+    }
+    for text in ["Model of RNA and DNA counts", "1.250", "2.500", "1.07", "640", "601", "poor"] {
+      #expect(words.contains(text), "\(text)")
+    }
+    #expect(words.contains("no fit: no_counts"))
+  }
 }

@@ -41,6 +41,13 @@ struct PoissonOracles: Decodable {
     var a: Double
     var b: Double
     var logLikelihood: Double
+    var expectedZeros: Double
+  }
+  struct BetaQuantile: Decodable {
+    var a: Double
+    var b: Double
+    var probability: Double
+    var logOdds: Double
   }
   struct Regression: Decodable {
     var counts: [Int]
@@ -61,6 +68,7 @@ struct PoissonOracles: Decodable {
   var gammaQuantiles: [Quantile]
   var fits: [Fit]
   var betaBinomial: [BetaBinomial]
+  var betaQuantiles: [BetaQuantile]
   var regression: Regression
   var modes: [Modes]
 

@@ -169,6 +169,38 @@ for shape in (0.02, 0.3, 1, 4.5, 30, 900, 12000):
                                mpmath.log(guess), tol=1e-30)
         quantiles.append({"shape": shape, "probability": p, "log": float(root)})
 
+def beta_quantile(a, b, p):
+    """ln(x/(1 - x)) of the quantile, from the series of the smaller tail in the log-odds."""
+    def tail(y):
+        odds = mpmath.exp(y)
+        return mpmath.betainc(a, b, 0, odds / (1 + odds), regularized=True)
+
+    low, high = mpmath.mpf(-20000), mpmath.mpf(20000)
+    if a < 0.1:  # far out only the first term counts
+        first = (mpmath.log(p) + mpmath.log(a) + mpmath.log(mpmath.beta(a, b))) / a
+        if first < -60:
+            return float(first)
+    for _ in range(150):
+        middle = (low + high) / 2
+        low, high = (middle, high) if tail(middle) < p else (low, middle)
+    return float((low + high) / 2)
+
+
+beta_quantiles = []
+for a, b in ((0.02, 0.5), (0.3, 0.3), (1, 1), (2.5, 14), (0.7, 300), (40, 55), (1300, 0.8), (2000, 900)):
+    for p in (0.005, 0.025, 0.5, 0.9, 0.975):
+        beta_quantiles.append({"a": a, "b": b, "probability": p, "logOdds": beta_quantile(a, b, mpmath.mpf(p))})
+
+
+def beta_zeros(r, d, k, a, b):
+    """Rows without RNA that the truncated beta-binomial expects, by its masses."""
+    expected = 0.0
+    for total, rows in zip(r + d, k):
+        mass = stats.betabinom.pmf(numpy.arange(total), total, a, b)
+        expected += rows * mass[0] / mass.sum()
+    return expected
+
+
 cases = []
 for name, counts, exposures in fits():
     counts, exposures, n = pairs(counts, exposures)
@@ -179,6 +211,7 @@ betas = []
 for seed, (a, b, depth) in enumerate([(1.0, 2.0, 5), (0.4, 0.6, 12), (6.0, 3.0, 40)]):
     r, d, k = beta_rows(seed + 10, 800, a, b, depth)
     betas.append({"rna": r.tolist(), "dna": d.tolist(), "multiplicities": k.tolist(), **beta_binomial(r, d, k)})
+    betas[-1]["expectedZeros"] = beta_zeros(r, d, k, betas[-1]["a"], betas[-1]["b"])
 
 modes = []
 for seed, n in enumerate((1, 2, 3, 4, 7, 50, 501)):
@@ -189,6 +222,6 @@ for seed, n in enumerate((1, 2, 3, 4, 7, 50, 501)):
         mode.update(kernel_mode(values))
     modes.append(mode)
 
-print(json.dumps({"incompleteGamma": incomplete, "gammaQuantiles": quantiles, "fits": cases,
+print(json.dumps({"incompleteGamma": incomplete, "gammaQuantiles": quantiles, "fits": cases, "betaQuantiles": beta_quantiles,
                   "betaBinomial": betas, "regression": regression(40, 400),
                   "modes": modes}))

@@ -5,8 +5,8 @@ import ReporterAssay
 /// Activity on disk, row for row as in the fragment table.
 ///
 /// Columns `activity:<cell type>` (the value models learn), `activity:<cell type>/<replicate>`,
-/// `mean_dna:<cell type>`; with the method `gamma-poisson` also `activity_mean`, `log2_variance`, `lower`,
-/// `upper`, `weight` and `exposure`. `activity.json` says how they were made.
+/// `mean_dna:<cell type>`; with the methods `gamma-poisson` and `beta-binomial` also `activity_mean`,
+/// `log2_variance`, `lower`, `upper`, `weight` and `exposure`. `activity.json` says how they were made.
 struct ActivityArtefact {
   /// Cell types with the names of their replicates, in the order of the configuration.
   struct CellType: Codable {
@@ -31,6 +31,8 @@ struct ActivityArtefact {
   struct Findings: Codable {
     /// How the method `gamma-poisson` was fitted, by cell type.
     var gammaPoisson: [GammaPoissonReport] = []
+    /// How the method `beta-binomial` was fitted, by cell type; nil for other methods.
+    var betaBinomial: [BetaBinomialReport]?
     /// Size factors of the libraries; nil for totals.
     var sizeFactors: LibrarySizeFactors?
     /// What was subtracted from log2 activity; nil without centring.

@@ -22,12 +22,16 @@ struct ActivityWriter {
     ///
     /// - Parameter order: for each row the row whose values it gets; nil for its own.
     init(_ activity: ActivityTable, order: [Int]? = nil) {
-      columns = activity.cellTypes.flatMap { Self.columns(of: $0, order: order) }
+      columns = activity.cellTypes.flatMap {
+        Self.columns(of: $0, order: order, method: activity.parameters.method)
+      }
       cellTypes = activity.cellTypes.map { ActivityArtefact.CellType($0) }
       attrition = activity.attrition
     }
 
-    private static func columns(of cellType: CellTypeActivity, order: [Int]?) -> [Column] {
+    private static func columns(
+      of cellType: CellTypeActivity, order: [Int]?, method: ActivityMethod
+    ) -> [Column] {
       func column(_ name: String, _ unit: String, _ text: String, _ own: [Double?]) -> Column {
         let values = order.map { order in order.map { own[$0] } } ?? own
         return Column(
@@ -62,7 +66,9 @@ struct ActivityWriter {
               posterior.upper),
             column(
               ActivityArtefact.weightColumn(cellType.name), "reliability",
-              "share of the variance of RNA/DNA that is activity: the weight for training",
+              method == .betaBinomial
+                ? "reliability of RNA/(RNA + DNA): the weight for training; depends on RNA + DNA"
+                : "share of the variance of RNA/DNA that is activity: the weight for training",
               posterior.weight),
             column(
               "exposure:\(cellType.name)", "count",

@@ -60,10 +60,13 @@ struct NormalizeSection {
         "gamma_poisson", .record(gammaPoissonSchema), default: .value([:]),
         "Choices of the method gamma-poisson."),
       Field(
+        "beta_binomial", .record(betaBinomialSchema), default: .value([:]),
+        "Choices of the method beta-binomial."),
+      Field(
         "training_weights", .choice(["reliability", "none"]), default: .value("reliability"),
         """
         Whether models learn with the reliability of each activity as weight, where the method gives \
-        one (gamma-poisson); validation losses are weighted too, test metrics never.
+        one (gamma-poisson, beta-binomial); validation losses are weighted too, test metrics never.
         """),
     ])
 
@@ -105,6 +108,14 @@ struct NormalizeSection {
         """),
     ])
 
+  private static let betaBinomialSchema = RecordSchema(
+    "Choices of the method beta-binomial, for low and noisy input DNA.",
+    fields: [
+      Field(
+        "interval_level", .number(.between(0, 1)), default: .value(0.95),
+        "Probability between the ends of posterior intervals.")
+    ])
+
   let parameters: NormalizationParameters
   /// Whether models learn with the weights of the method, if it gives any.
   let usesWeights: Bool
@@ -133,7 +144,8 @@ struct NormalizeSection {
         sizeFactors: SizeFactorMethod(rawValue: section.text("size_factors")) ?? .totals,
         centring: try Self.centring(section),
         gammaPoisson: method == .gammaPoisson
-          ? try Self.gammaPoisson(section.record("gamma_poisson")) : nil)
+          ? try Self.gammaPoisson(section.record("gamma_poisson")) : nil,
+        betaBinomial: method == .betaBinomial ? try Self.betaBinomial(section) : nil)
     } catch let problems as ConfigurationProblems {
       throw problems
     } catch {
@@ -185,5 +197,30 @@ struct NormalizeSection {
       covariates: section.texts("covariates").compactMap {
         GammaPoissonOptions.Covariate(rawValue: $0)
       })
+  }
+
+  /// - Throws: when a choice of gamma-poisson is made that this method does not have.
+  private static func betaBinomial(
+    _ section: ConfigurationRecord
+  ) throws -> BetaBinomialOptions {
+    let other = section.record("gamma_poisson")
+    var chosen: [String] = []
+    if other.text("prior") != "gamma" { chosen.append("prior") }
+    if !other.texts("covariates").isEmpty { chosen.append("covariates") }
+    if other.number("interval_level") != 0.95 { chosen.append("interval_level") }
+    guard chosen.isEmpty else {
+      throw ConfigurationProblems([
+        section.problem(
+          at: "gamma_poisson",
+          found: "method is 'beta-binomial', but gamma_poisson sets "
+            + chosen.joined(separator: ", "),
+          expected: "none of these: the method has one beta prior and no covariates",
+          fix:
+            "Remove the section, set beta_binomial.interval_level for other intervals, or choose "
+            + "the method gamma-poisson.")
+      ])
+    }
+    return try BetaBinomialOptions(
+      intervalLevel: section.record("beta_binomial").number("interval_level"))
   }
 }

@@ -65,7 +65,8 @@ extension ReplicateReportContent {
         Activity is defined as \(activityMethod.method.rawValue) with library scaling \
         \(activityMethod.scaling.rawValue) and \(pseudocountWords)\(correctionWords); a fragment \
         needs at least \(activityMethod.minimumDNA) input-DNA reads per replicate.
-        """,
+        """
+      ] + countModelMethods + [
         """
         Correlations of DNA and RNA are of \(Reproducibility.countScale). The partial correlation \
         of RNA given DNA controls for both replicates' input DNA. Strata hold fragments of similar \

@@ -13,6 +13,8 @@ struct ReplicateReportContent {
   let parameters: ReproducibilityParameters
   /// How the method gamma-poisson was fitted; empty for other methods.
   let gammaPoisson: [GammaPoissonReport]
+  /// How the method beta-binomial was fitted; empty for other methods.
+  let betaBinomial: [BetaBinomialReport]
   let shownParameters: [ShownParameter]
   /// nil when the stage `idr` is switched off.
   let idr: IDRArtefact?
@@ -39,6 +41,7 @@ struct ReplicateReportContent {
     report.thresholds = reproducibility.checks.map(threshold)
     report.panels = try barcodePanel()
     report.countModels = gammaPoisson.flatMap(countModels)
+    report.betaBinomials = betaBinomial.flatMap(betaBinomials)
     report.caveats = caveats
     report.colophon = colophon
     return report

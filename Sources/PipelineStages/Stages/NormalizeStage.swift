@@ -24,6 +24,9 @@ struct NormalizeStage {
     writer.usesWeights = usesWeights
     writer.findings = ActivityArtefact.Findings(
       gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self),
+      betaBinomial: parameters.betaBinomial.map { _ in
+        calculation.betaBinomialReports.compactMap(\.self)
+      },
       sizeFactors: calculation.sizeFactors, centres: calculation.centres)
     for warning in warnings(about: calculation) { context.warn(warning) }
     if let shuffleSeed {
@@ -97,6 +100,25 @@ struct NormalizeStage {
             + "than 10 %; gamma_poisson.prior 'automatic' tries a mixture")
       }
     }
+    return warnings + calculation.betaBinomialReports.compactMap(\.self).flatMap(Self.warnings)
+  }
+
+  private static func warnings(about report: BetaBinomialReport) -> [String] {
+    if let reason = report.pooled.undefined {
+      return ["\(report.cellType): no beta-binomial fit: \(reason.rawValue)"]
+    }
+    var warnings: [String] = []
+    if report.pooled.check?.isPoor == true {
+      warnings.append(
+        "\(report.cellType): the beta-binomial model misses the zeros or the largest counts by more "
+          + "than 10 %")
+    }
+    if let scatter = report.replicateOverdispersion, scatter > 1.5 {
+      warnings.append(
+        "\(report.cellType): RNA scatters \(Decimals.text(scatter, 1)) times as much between replicates "
+          + "as Poisson counts; posterior intervals of 'beta-binomial' are too narrow, those of "
+          + "'gamma-poisson' take it into account")
+    }
     return warnings
   }
 
@@ -109,7 +131,8 @@ struct NormalizeStage {
       of: merged, design: resolved, parameters: parameters, threads: context.threads)
     return ComputedActivity(
       merged: merged, design: resolved, activity: try calculation.table(threads: context.threads),
-      gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self))
+      gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self),
+      betaBinomial: calculation.betaBinomialReports.compactMap(\.self))
   }
 }
 
@@ -119,4 +142,5 @@ struct ComputedActivity {
   let design: ResolvedDesign
   let activity: ActivityTable
   let gammaPoisson: [GammaPoissonReport]
+  let betaBinomial: [BetaBinomialReport]
 }

@@ -36,7 +36,8 @@ struct ReproducibilityStage {
     let report = try ReplicateReportContent(
       experiment: experiment, reproducibility: reproducibility, attrition: attrition,
       activityMethod: normalizing.parameters, parameters: parameters,
-      gammaPoisson: computed.gammaPoisson, shownParameters: shownParameters,
+      gammaPoisson: computed.gammaPoisson, betaBinomial: computed.betaBinomial,
+      shownParameters: shownParameters,
       idr: try idr(context)
     ).report()
     try ReportFiles.write(

@@ -2,7 +2,7 @@ import GenomicTypes
 import Statistics
 
 /// The fitted models of one cell type, ready to give posteriors of any rows.
-struct GammaPoissonCellType: Sendable {
+struct GammaPoissonCellType: CellTypeModel {
   /// Of each replicate alone; nil where there is no fit.
   let replicates: [GammaPosteriors?]
   /// Of counts summed over replicates.
@@ -22,7 +22,6 @@ struct GammaPoissonCellType: Sendable {
     Double(dna) * (scale ?? 0) * (factor ?? 1)
   }
 
-  /// The activity of one replicate for some rows.
   func activity(
     of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>
   ) -> ReplicateActivity {
@@ -45,8 +44,21 @@ struct GammaPoissonCellType: Sendable {
       posterior: posterior)
   }
 
-  /// What the value of the cell type is computed from.
-  func observations(of measured: [MeasuredReplicate], rows: Range<Int>) -> ReplicateObservations {
-    ReplicateObservations(measured, rows: rows, scales: scales, factors: factors)
+  func pooled(
+    _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int
+  ) -> PooledPosteriors {
+    var result = PooledPosteriors(rowCount: rows.count)
+    guard let pooled else { return result }
+    let observations = ReplicateObservations(
+      measured, rows: rows, scales: scales, factors: factors)
+    for row in 0..<rows.count {
+      let defined = measured.count { $0.activity.values[row] != nil }
+      if defined < max(required, 1) { continue }
+      let (count, exposure) = observations.sum(at: row)
+      let found = pooled.posterior(count: count, exposure: exposure)
+      result.values[row] = found.log2Mean
+      result.posterior.set(found, exposure: exposure, at: row)
+    }
+    return result
   }
 }

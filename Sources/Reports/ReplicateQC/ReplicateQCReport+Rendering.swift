@@ -17,6 +17,7 @@ extension ReplicateQCReport {
       try AttritionSection.section(title: "Where the rows went", steps: attrition),
       try samplesSection(), try agreementSection(), try differenceSection(), try rankSection(),
       try confoundSection(), try countModelSection(),
+      try betaBinomialSection(),
       try disjointSection(), try ceilingSection(), try biasSection(), try classSection(),
       try depthSection(), try thresholdSection(),
       ReportSection("Caveats", caveats.isEmpty ? [] : [.list(caveats)]), colophon.section,

@@ -30,6 +30,8 @@ public struct ReplicateQCReport: Codable, Hashable, Sendable {
   public var panels: [Histogram] = []
   /// Models of the counts; empty for methods without one.
   public var countModels: [CountModelQC] = []
+  /// Models of RNA and DNA counts; empty for methods without one.
+  public var betaBinomials: [BetaBinomialQC] = []
   /// Checks against the thresholds in use.
   public var thresholds: [ThresholdResult] = []
   /// What these numbers cannot tell.

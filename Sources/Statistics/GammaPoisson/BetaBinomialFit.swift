@@ -21,6 +21,9 @@ public struct BetaBinomialFit: Hashable, Codable, Sendable {
   /// How the iteration ended.
   public let convergence: Convergence
 
+  /// The prior of the share of RNA.
+  public var prior: BetaPrior { BetaPrior(a: a, b: b) }
+
   /// Posterior mean and variance of log2 θ: [ψ(a + R) − ψ(b + D)]/ln 2 and
   /// [ψ′(a + R) + ψ′(b + D)]/ln² 2. Subtract log2 of the library ratio for the activity.
   ///

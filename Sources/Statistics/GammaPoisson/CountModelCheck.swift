@@ -37,6 +37,16 @@ public struct CountModelCheck: Hashable, Codable, Sendable {
     return isOff(observedZeros, expectedZeros) || isOff(observedTail, expectedTail)
   }
 
+  init(
+    rows: Int, zeros: (observed: Int, expected: Double), tail: (observed: Int, expected: Double)
+  ) {
+    self.rows = rows
+    observedZeros = zeros.observed
+    expectedZeros = zeros.expected
+    observedTail = tail.observed
+    expectedTail = tail.expected
+  }
+
   /// Compares the rows of a table with a prior.
   ///
   /// - Complexity: O(components × counts up to the 99.9th percentile) for each distinct exposure.
@@ -58,11 +68,8 @@ public struct CountModelCheck: Hashable, Codable, Sendable {
       expectedZeros += Double(here) * limit.zero
       expectedTail += Double(here) * limit.beyond
     }
-    self.rows = rows
-    observedZeros = zeros
-    observedTail = tail
-    self.expectedZeros = expectedZeros
-    self.expectedTail = expectedTail
+    self.init(
+      rows: rows, zeros: (zeros, expectedZeros), tail: (tail, expectedTail))
   }
 }
 

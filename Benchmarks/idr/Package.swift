@@ -14,6 +14,7 @@ let package = Package(
     .target(
       name: "Statistics", dependencies: ["CKernels", "Sharding"], swiftSettings: settings),
     .executableTarget(name: "Benchmark", dependencies: ["Statistics"], path: "Benchmark"),
+    .executableTarget(name: "Limits", dependencies: ["Statistics"], path: "Limits"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,6 +17,8 @@ public struct ENCODESummary: Codable, Hashable, Sendable {
     case borderline
     /// Both are above 2.
     case fail
+    /// A mixture behind the counts does not tell signal from noise, so that they are no evidence.
+    case notSeparated = "not separated"
   }
 
   /// N_t: rows that pass between replicates; the most of any pair.
@@ -26,8 +28,16 @@ public struct ENCODESummary: Codable, Hashable, Sendable {
   /// N₁, N₂, …: rows that pass between pseudo-replicates of each replicate.
   public let own: [Int]
 
+  /// Whether the counts are evidence: the mixture behind N_t separates, and those behind the others
+  /// are better than independence. *cupel's rule*: random rankings may have thousands of rows that
+  /// pass, and ratios near 1.
+  public let isEvidence: Bool
+
   /// Takes the counts.
-  public init(trueReplicates: Int, pooledPseudoReplicates: Int, own: [Int]) {
+  public init(
+    trueReplicates: Int, pooledPseudoReplicates: Int, own: [Int], isEvidence: Bool = true
+  ) {
+    self.isEvidence = isEvidence
     self.trueReplicates = trueReplicates
     self.pooledPseudoReplicates = pooledPseudoReplicates
     self.own = own
@@ -39,8 +49,10 @@ public struct ENCODESummary: Codable, Hashable, Sendable {
   /// The largest of N₁, N₂, … over the smallest; nil when the smallest is 0.
   public var selfConsistencyRatio: Double? { Self.ratio(own) }
 
-  /// Whether the ratios are at most 2; one that is undefined is not.
+  /// Whether the ratios are at most 2; one that is undefined is not. Counts that are no evidence
+  /// have no ratios to judge.
   public var verdict: Verdict {
+    guard isEvidence else { return .notSeparated }
     let good = [rescueRatio, selfConsistencyRatio].count { $0.map { $0 <= 2 } ?? false }
     return good == 2 ? .pass : good == 1 ? .borderline : .fail
   }

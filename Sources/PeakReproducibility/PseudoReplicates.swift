@@ -42,14 +42,17 @@ public enum PseudoReplicates {
     options: RowReproducibility.Options = RowReproducibility.Options(), threads: Int = 1,
     score: (_ counts: [UInt32]) -> [Double?]
   ) throws -> ENCODESummary {
-    func passing(_ names: [String], _ libraries: [[UInt32]]) throws -> Int {
+    func passing(
+      _ names: [String], _ libraries: [[UInt32]]
+    ) throws -> (rows: Int, fit: IDRFit) {
       let rows = try ScoredRows(
         replicates: names, scores: libraries.map(score), identities: identities,
         allowsNegative: true)
       let result = try RowReproducibility(rows, options: options, threads: threads)
-      return result.pairs.map(\.passing.usual).max() ?? result.passing.usual
+      let most = result.pairs.max { $0.passing.usual < $1.passing.usual }
+      return (most?.passing.usual ?? result.passing.usual, most?.fit ?? result.fit)
     }
-    func halves(_ name: String, _ library: [UInt32]) throws -> Int {
+    func halves(_ name: String, _ library: [UInt32]) throws -> (rows: Int, fit: IDRFit) {
       let halves = split(
         library, identities: identities, seed: options.seed.derived("pseudo-replicates \(name)"))
       return try passing(["\(name) half 1", "\(name) half 2"], [halves.first, halves.second])
@@ -57,9 +60,12 @@ public enum PseudoReplicates {
     let pool = identities.indices.map { row in
       UInt32(clamping: counts.reduce(0) { $0 + UInt64($1[row]) })
     }
+    let between = try passing(replicates, counts)
+    let pooled = try halves("pool", pool)
+    let own = try zip(replicates, counts).map { try halves($0, $1) }
     return ENCODESummary(
-      trueReplicates: try passing(replicates, counts),
-      pooledPseudoReplicates: try halves("pool", pool),
-      own: try zip(replicates, counts).map { try halves($0, $1) })
+      trueReplicates: between.rows, pooledPseudoReplicates: pooled.rows, own: own.map(\.rows),
+      isEvidence: between.fit.separation == .separated
+        && ([pooled] + own).allSatisfy(\.fit.isBetterThanIndependence))
   }
 }

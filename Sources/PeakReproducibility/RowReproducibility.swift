@@ -11,6 +11,8 @@ public struct RowReproducibility: Sendable {
     public var missingIsZero = false
     /// Whether every pair is fitted too; with two replicates the pair is the whole.
     public var fitsPairs = true
+    /// Largest global rate of the rows counted in ``PassingRows/atThreshold``.
+    public var threshold = 0.05
     /// Seed of the order of ties.
     public var seed = Seed(0)
     /// When fits stop.
@@ -74,7 +76,7 @@ public struct RowReproducibility: Sendable {
     ranks = try scored.ranks(of: rows, in: all, seed: options.seed)
     fit = try IDRFit(ranks: ranks, options: options.fit, threads: threads)
     rates = fit.values(ranks: ranks)
-    passing = PassingRows(rates.global)
+    passing = PassingRows(rates.global, threshold: options.threshold)
     var pairs: [Pair] = []
     var few: [[String]] = []
     for first in all where options.fitsPairs {
@@ -96,7 +98,8 @@ public struct RowReproducibility: Sendable {
         pairs.append(
           Pair(
             first: names[0], second: names[1], rows: rows.count, fit: fit,
-            passing: PassingRows(fit.values(ranks: ranks).global)))
+            passing: PassingRows(
+              fit.values(ranks: ranks).global, threshold: options.threshold)))
       }
     }
     self.pairs = pairs
@@ -112,16 +115,22 @@ public struct PassingRows: Codable, Hashable, Sendable {
   public let usual: Int
   /// At most 0.1.
   public let loose: Int
+  /// A threshold of one's own.
+  public let threshold: Double
+  /// At most that threshold.
+  public let atThreshold: Int
 
   /// Counts the rows.
   ///
   /// ```swift
   /// PassingRows([0.005, 0.05, 0.06, 1])  // 1, 2 and 3
   /// ```
-  public init(_ global: [Double]) {
+  public init(_ global: [Double], threshold: Double = 0.05) {
     strict = global.count { $0 <= 0.01 }
     usual = global.count { $0 <= 0.05 }
     loose = global.count { $0 <= 0.1 }
+    self.threshold = threshold
+    atThreshold = global.count { $0 <= threshold }
   }
 }
 

@@ -13,23 +13,23 @@ private struct PeakFiles {
   func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
   /// Scores of a replicate: shared parts are the same in all.
-  private func scores(_ replicate: Int, _ count: Int) -> [Int] {
+  private func scores(_ replicate: Int, _ count: Int, noise: Bool) -> [Int] {
     var state = UInt64(replicate) &* 977 &+ 12_345
     return (0..<count).map { row in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      let noise = Int(state >> 33) % 100
-      return row % 3 == 0 ? 1 + noise : 200 + 7 * ((row * 37) % count) + noise / 2
+      let own = Int(state >> 33) % 100
+      return noise || row % 3 == 0 ? 1 + own : 200 + 7 * ((row * 37) % count) + own / 2
     }
   }
 
   /// Writes the peaks of a replicate with the columns after the strand given by `tail`.
   @discardableResult
   func write(
-    _ name: String, replicate: Int, count: Int = 60, width: Int = 6,
+    _ name: String, replicate: Int, count: Int = 60, width: Int = 6, noise: Bool = false,
     tail: (_ score: Int) -> String = { _ in "" }
   ) throws -> String {
     var text = ""
-    for (row, score) in scores(replicate, count).enumerated() {
+    for (row, score) in scores(replicate, count, noise: noise).enumerated() {
       let start = 1000 * row + 10 * replicate
       let bed = ["chr1", "\(start)", "\(start + 200)", "p\(row)", "\(score)", "+"]
       text += bed.prefix(width).joined(separator: "\t") + tail(score) + "\n"
@@ -146,6 +146,20 @@ private struct PeakFiles {
         as? [String: Any])
     #expect((summary["pairs"] as? [Any])?.count == 3)
     #expect((summary["joint"] as? [String: Any])?["rows"] as? Int == 60)
+  }
+
+  @Test func noiseIsSaidToBeNoEvidence() throws {
+    for replicate in [1, 2] {
+      try files.write("\(replicate).bed", replicate: replicate, count: 300, noise: true)
+    }
+    let settings = PeakComparisonSettings(
+      samples: ["1.bed", "2.bed"].map(files.path), output: files.path("x.txt"))
+    let lines = try PeakComparison(settings).run()
+    let last = try #require(lines.last)
+    #expect(last.hasPrefix("The mixture does not separate: "))
+    #expect(last.contains(" Not separated: ") && last.hasSuffix("not evidence of reproducibility."))
+    #expect(
+      try files.folder.text("x.txt.json").contains("\"verdict\" : \"not separated\""))
   }
 
   @Test func anUnknownMethodNamesTheKnownOnes() throws {

@@ -10,9 +10,13 @@ private struct RankedExperiment {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// - Parameter copies: whether all replicates have the counts of the first.
+  /// - Parameters:
+  ///   - copies: whether all replicates have the counts of the first.
+  ///   - noise: whether the replicates share nothing.
+  ///   - spread: counts that every replicate adds at most.
   func write(
     fragments: Int, replicates: Int = 2, copies: Bool = false, constant: Bool = false,
+    noise: Bool = false, spread: Int = 40,
     section: String = "{}"
   ) throws {
     let names = (1...replicates).map { "r\($0)" }
@@ -23,8 +27,8 @@ private struct RankedExperiment {
       return Int(state >> 33) % limit
     }
     for row in 0..<fragments {
-      let shared = row % 3 == 0 ? 0 : 100 + (row * 37) % (3 * fragments)
-      let counts = names.map { _ in constant ? 5 : shared + draw(40) }
+      let shared = noise ? 500 : row % 3 == 0 ? 0 : 100 + (row * 37) % (3 * fragments)
+      let counts = names.map { _ in constant ? 5 : shared + draw(spread) }
       let shown = copies ? names.map { _ in counts[0] } : counts
       text += "chr1\t\(50 * row)\t\(50 * row + 40)\t+\t\(constant ? 10 : 20 + draw(10))"
       text += shown.map { "\t\($0)" }.joined() + "\n"
@@ -140,6 +144,37 @@ private struct RankedExperiment {
         "Replicates r1 and r2 have the same signal in every fragment: this is one measurement "
           + "twice, and its rates say nothing."
       ])
+  }
+
+  @Test func noiseIsFlaggedInThePageTheNumbersAndMultiQC() throws {
+    try experiment.write(fragments: 300, noise: true, section: "{signal: rna}")
+    try experiment.run()
+    let cellType = try experiment.cellType()
+    let joint = try #require(cellType["joint"] as? [String: Any])
+    #expect(joint["verdict"] as? String == "not separated")
+    #expect((joint["logLikelihoodRatio"] as? Double ?? 99) < 11.4)
+    let statement = try #require(joint["statement"] as? String)
+    #expect(statement.hasPrefix("The mixture does not separate: "))
+    #expect(
+      statement.hasSuffix("with a global IDR of at most 0.05 are not evidence of reproducibility.")
+        || statement.hasSuffix(
+          "1 fragment with a global IDR of at most 0.05 is not evidence of reproducibility.")
+    )
+    #expect((cellType["encode"] as? [String: Any])?["verdict"] as? String == "not separated")
+    let page = try experiment.page()
+    #expect(page.contains("ENCODE: not separated.") && page.contains("Not separated: "))
+    #expect(page.contains("which is not evidence: not separated."))
+    let table = try experiment.folder.text(
+      "work/results/reproducibility/cupel_replicates_mqc.json")
+    #expect(table.contains("\"idr_separates\": 0"))
+  }
+
+  @Test func aClearSignalIsNotFlagged() throws {
+    try experiment.write(fragments: 300, spread: 300, section: "{signal: rna}")
+    try experiment.run()
+    let cellType = try experiment.cellType()
+    #expect((cellType["joint"] as? [String: Any])?["verdict"] as? String == "separated")
+    #expect(!(try experiment.page()).contains("not evidence"))
   }
 
   @Test func aStageThatIsSwitchedOffIsNamedInTheReport() throws {

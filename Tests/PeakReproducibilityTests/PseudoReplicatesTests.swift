@@ -51,8 +51,26 @@ import Testing
     #expect(good.verdict == .pass)
   }
 
+  /// Unrelated libraries: numbers of rows that pass are not judged, whatever their ratios.
+  @Test func unrelatedLibrariesHaveNoVerdict() throws {
+    var generator = SeededGenerator(Seed(6))
+    let counts = (0..<2).map { _ in
+      (0..<600).map { _ in UInt32(generator.poisson(mean: generator.gamma(shape: 2, scale: 30))) }
+    }
+    let summary = try PseudoReplicates.encodeSummary(
+      counts: counts, replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
+    ) { column in column.map { Double($0) } }
+    #expect(!summary.isEvidence && summary.verdict == .notSeparated)
+    let equal = ENCODESummary(
+      trueReplicates: 9, pooledPseudoReplicates: 9, own: [9, 9], isEvidence: false)
+    #expect(equal.verdict == .notSeparated && equal.rescueRatio == 1)
+    #expect("\(equal.verdict.rawValue)" == "not separated")
+  }
+
   @Test func passingRows() {
     let passing = PassingRows([0.005, 0.05, 0.06, 1])
     #expect([passing.strict, passing.usual, passing.loose] == [1, 2, 3])
+    #expect(passing.threshold == 0.05 && passing.atThreshold == 2)
+    #expect(PassingRows([0.005, 0.05, 0.06, 1], threshold: 0.2).atThreshold == 3)
   }
 }

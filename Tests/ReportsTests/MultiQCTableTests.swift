@@ -27,6 +27,36 @@ import Testing
         == Set(content.headers.keys))
   }
 
+  /// A pair whose mixture does not separate shows no number of passing rows; all replicates together
+  /// have a line of their own.
+  @Test func ratesStandBesideTheirPairs() throws {
+    var report = SampleReports.replicateQC()
+    func fit(_ replicates: [String], passing: Int, separates: Bool) -> RankReproducibilityQC.Fit {
+      RankReproducibilityQC.Fit(
+        label: replicates.count > 2 ? "all replicates" : "pair", replicates: replicates, rows: 900,
+        mean: 2, deviation: 1, correlation: 0.8, signalShare: 0.4, method: "published, 9 rounds",
+        strict: 1, usual: 2, loose: 3, passing: passing, separates: separates,
+        statement: Verdict(separates ? .pass : .warn, "sentence"))
+    }
+    let name = report.cellTypes[0].name
+    let pairs = report.cellTypes[0].pairs
+    var cellType = RankReproducibilityQC.CellType(name: name)
+    let (first, second) = (pairs[0].first, pairs[0].second)
+    cellType.fits = [
+      fit([first, second, "x"], passing: 300, separates: true),
+      fit([second, first], passing: 400, separates: false),
+    ]
+    report.idr = RankReproducibilityQC(method: "", cellTypes: [cellType])
+    let content = try JSONDecoder().decode(Content.self, from: Data(report.multiQC().json.utf8))
+    let pair = content.data["\(name) \(first) vs \(second)"]
+    #expect(pair?["idr_rows"] == 900 && pair?["idr_separates"] == 0)
+    #expect(pair?["idr_passing"] == nil && pair?["activity_pearson"] != nil)
+    #expect(
+      content.data["\(name) all replicates"]
+        == ["idr_rows": 900, "idr_passing": 300, "idr_separates": 1])
+    #expect(content.headers["idr_passing"]?.title == "IDR passing")
+  }
+
   @Test func missingValuesAreLeftOut() throws {
     let json = try SampleReports.comparison().multiQC().json
     let content = try JSONDecoder().decode(Content.self, from: Data(json.utf8))

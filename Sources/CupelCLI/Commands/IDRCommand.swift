@@ -11,6 +11,10 @@ struct IDRCommand: ParsableCommand {
       OUTPUT.json, and with --plot figures beside them. Equal scores are ordered by a hash, so that \
       neither the order of a file nor the number of threads changes a byte.
 
+      The last line says whether the fit separates signal from noise: no parameter at a limit, a mean \
+      of at least 0.5, and ranks likelier than independent ones by 2 ln N (N peaks). When it does not, \
+      peaks with a small rate are not evidence: two random rankings can give thousands.
+
       Example: cupel idr --samples rep1.narrowPeak rep2.narrowPeak --output idr.narrowPeak
       """)
 

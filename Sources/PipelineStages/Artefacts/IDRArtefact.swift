@@ -4,45 +4,6 @@ import Statistics
 
 /// What `idr.json` holds: every number of the stage `idr`, and the pictures of the report.
 struct IDRArtefact: Codable {
-  /// A mixture and what passes under it.
-  struct Fit: Codable {
-    let replicates: [String]
-    let rows: Int
-    /// published or accelerated.
-    let method: String
-    let mean: Double
-    let deviation: Double
-    let correlation: Double
-    let signalShare: Double
-    let logLikelihood: Double
-    let rounds: Int
-    let steps: Int
-    let roundsWithCoordinateAscent: Int
-    let hasConverged: Bool
-    let separates: Bool
-    let statement: String
-    /// Rows with a global rate of at most 0.01, 0.05 and 0.1.
-    let passing: PassingRows
-
-    init(_ fit: IDRFit, _ passing: PassingRows, replicates: [String]) {
-      self.replicates = replicates
-      rows = fit.rows
-      method = fit.method.rawValue
-      mean = fit.model.mean
-      deviation = fit.model.deviation
-      correlation = fit.model.correlation
-      signalShare = fit.model.signalShare
-      logLikelihood = fit.logLikelihood
-      rounds = fit.rounds.count
-      steps = fit.rounds.reduce(0) { $0 + $1.steps }
-      roundsWithCoordinateAscent = fit.rounds.count { $0.usedCoordinateAscent }
-      hasConverged = fit.hasConverged
-      separates = fit.separation.reasons.isEmpty
-      statement = fit.separation.description
-      self.passing = passing
-    }
-  }
-
   /// Why something could not be computed.
   struct Missing: Codable {
     enum Reason: String, Codable {
@@ -97,10 +58,10 @@ struct IDRArtefact: Codable {
     var comparedFragments = 0
     /// Why nothing was compared.
     var missing: Missing?
-    var joint: Fit?
+    var joint: IDRFitRecord?
     /// Every pair of replicates, on the same fragments.
-    var pairs: [Fit] = []
-    /// Fragments with a global rate of at most the threshold.
+    var pairs: [IDRFitRecord] = []
+    /// Fragments with a global rate of at most the threshold; no evidence unless `joint` separates.
     var reproducible: Int?
     var encode: Encode?
     var encodeMissing: Missing?

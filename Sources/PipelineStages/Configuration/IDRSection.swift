@@ -21,7 +21,8 @@ enum IDRSection {
         "method", .choice(IDRFit.Method.allCases.map(\.rawValue)),
         default: .value(.string(IDRFit.Method.automatic.rawValue)),
         "How the fit ends: published (the rule of idr 2.0.3), accelerated (extrapolated to the end), "
-          + "or automatic, which is accelerated from 10000 fragments on."),
+          + "or automatic, which is accelerated from 10000 fragments on. Whatever the method, rows "
+          + "that pass are no evidence when the mixture does not separate."),
     ])
 
   /// Reads the section; nil when it is switched off.

@@ -89,6 +89,8 @@ public struct PeakComparison {
     options.keepsIncomplete = settings.keepsIncomplete
     options.allowsNegative = settings.allowsNegative
     options.rows.fewestRows = settings.minimumPeaks
+    // The usual threshold when every peak is written.
+    options.rows.threshold = settings.threshold < 1 ? settings.threshold : 0.05
     options.rows.seed = Seed(settings.seed)
     options.rows.fit.maximumRounds = settings.maximumRounds
     options.rows.fit.method = method

@@ -10,60 +10,6 @@ struct PeakComparisonSummary: Encodable {
     let peaks: Int
   }
 
-  struct Round: Encodable {
-    let mean: Double
-    let deviation: Double
-    let correlation: Double
-    let signalShare: Double
-    let usedCoordinateAscent: Bool
-    let logLikelihood: Double
-  }
-
-  struct Fit: Encodable {
-    let replicates: [String]
-    let rows: Int
-    let mean: Double
-    let deviation: Double
-    let correlation: Double
-    let signalShare: Double
-    let logLikelihood: Double
-    /// published or accelerated.
-    let method: String
-    let rounds: Int
-    let steps: Int
-    let roundsWithCoordinateAscent: Int
-    let hasConverged: Bool
-    let separates: Bool
-    let statement: String
-    /// The rounds, in order.
-    let trace: [Round]
-    let passing: PassingRows
-
-    init(_ fit: IDRFit, _ passing: PassingRows, replicates: [String]) {
-      self.replicates = replicates
-      rows = fit.rows
-      mean = fit.model.mean
-      deviation = fit.model.deviation
-      correlation = fit.model.correlation
-      signalShare = fit.model.signalShare
-      logLikelihood = fit.logLikelihood
-      method = fit.method.rawValue
-      rounds = fit.rounds.count
-      steps = fit.rounds.reduce(0) { $0 + $1.steps }
-      roundsWithCoordinateAscent = fit.rounds.count { $0.usedCoordinateAscent }
-      hasConverged = fit.hasConverged
-      separates = fit.separation.reasons.isEmpty
-      statement = fit.separation.description
-      trace = fit.rounds.map { round in
-        Round(
-          mean: round.model.mean, deviation: round.model.deviation,
-          correlation: round.model.correlation, signalShare: round.model.signalShare,
-          usedCoordinateAscent: round.usedCoordinateAscent, logLikelihood: round.logLikelihood)
-      }
-      self.passing = passing
-    }
-  }
-
   let samples: [Sample]
   let peakList: String?
   let format: String
@@ -75,8 +21,8 @@ struct PeakComparisonSummary: Encodable {
   let peaksNotInAllReplicates: Int
   let threshold: Double
   let writtenPeaks: Int
-  let joint: Fit
-  let pairs: [Fit]
+  let joint: IDRFitRecord
+  let pairs: [IDRFitRecord]
   let pairsWithTooFewPeaks: [[String]]
 
   init(
@@ -98,9 +44,11 @@ struct PeakComparisonSummary: Encodable {
     peaksNotInAllReplicates = comparison.incompleteRows
     threshold = settings.threshold
     writtenPeaks = written
-    joint = Fit(comparison.fit, comparison.passing, replicates: names)
+    joint = IDRFitRecord(
+      comparison.fit, comparison.passing, replicates: names, unit: "peak", traces: true)
     pairs = comparison.pairs.map { pair in
-      Fit(pair.fit, pair.passing, replicates: [pair.first, pair.second])
+      IDRFitRecord(
+        pair.fit, pair.passing, replicates: [pair.first, pair.second], unit: "peak", traces: true)
     }
     pairsWithTooFewPeaks = comparison.pairsWithFewRows
   }
@@ -114,7 +62,9 @@ struct PeakComparisonSummary: Encodable {
     lines.append("all replicates: \(Self.words(joint))")
     if samples.count > 2 {
       for pair in pairs {
-        lines.append("\(pair.replicates.joined(separator: ", ")): \(Self.words(pair))")
+        lines.append(
+          "\(pair.replicates.joined(separator: ", ")): \(Self.words(pair))"
+            + (pair.separates ? "" : ", not separated"))
       }
     }
     for names in pairsWithTooFewPeaks {
@@ -124,7 +74,7 @@ struct PeakComparisonSummary: Encodable {
     return lines
   }
 
-  private static func words(_ fit: Fit) -> String {
+  private static func words(_ fit: IDRFitRecord) -> String {
     "\(fit.passing.strict), \(fit.passing.usual) and \(fit.passing.loose) of \(fit.rows) peaks "
       + "pass at a global IDR of 0.01, 0.05 and 0.1; mean \(Decimals.text(fit.mean, 3)), deviation "
       + "\(Decimals.text(fit.deviation, 3)), correlation \(Decimals.text(fit.correlation, 3)), "

@@ -11,7 +11,9 @@ extension ReplicateReportContent {
     return RankReproducibilityQC(
       method: "Fragments are ranked by \(idr.signal.words) in every replicate. A fragment with "
         + "signal keeps its rank, noise does not; a mixture of both gives each fragment the rate "
-        + "at which fragments as consistent as it are noise. Equal values are ordered by a hash.",
+        + "at which fragments as consistent as it are noise. Equal values are ordered by a hash. "
+        + "A mixture separates when no parameter is at a limit, the mean of the signal is at least "
+        + "0.5, and the ranks are likelier than independent ones by 2·ln N (N fragments).",
       cellTypes: idr.cellTypes.map { cellType($0, idr) })
   }
 
@@ -34,12 +36,14 @@ extension ReplicateReportContent {
     return drawn
   }
 
-  private func fit(_ fit: IDRArtefact.Fit, label: String) -> RankReproducibilityQC.Fit {
+  private func fit(_ fit: IDRFitRecord, label: String) -> RankReproducibilityQC.Fit {
     RankReproducibilityQC.Fit(
-      label: label, rows: fit.rows, mean: fit.mean, deviation: fit.deviation,
+      label: label, replicates: fit.replicates, rows: fit.rows, mean: fit.mean,
+      deviation: fit.deviation,
       correlation: fit.correlation, signalShare: fit.signalShare,
       method: "\(fit.method), \(Quantity.text(fit.rounds, "round"))", strict: fit.passing.strict,
       usual: fit.passing.usual, loose: fit.passing.loose,
+      passing: fit.passing.atThreshold, separates: fit.separates,
       statement: Verdict(fit.separates ? .pass : .warn, fit.statement))
   }
 
@@ -53,7 +57,8 @@ extension ReplicateReportContent {
     if let reproducible = cellType.reproducible {
       sentences.append(
         "\(Quantity.text(reproducible)) of \(Quantity.text(cellType.comparedFragments)) fragments "
-          + "have a global IDR of at most \(Quantity.number(idr.threshold)).")
+          + "have a global IDR of at most \(Quantity.number(idr.threshold))"
+          + (cellType.joint?.separates == false ? ", which is not evidence: not separated." : "."))
     }
     if cellType.completeFragments > cellType.comparedFragments {
       sentences.append(
@@ -76,7 +81,15 @@ extension ReplicateReportContent {
       case .pass: .pass
       case .borderline: .warn
       case .fail: .fail
+      case .notSeparated: .warn
       }
+    if encode.verdict == .notSeparated {
+      return Verdict(
+        status,
+        "ENCODE: not separated. A mixture of replicates, or of halves of them, does not tell signal "
+          + "from noise, so that the numbers of fragments that pass are not evidence and their "
+          + "ratios are not judged. Ranked by \(encode.score).")
+    }
     return Verdict(
       status,
       "ENCODE: \(encode.verdict.rawValue). Rescue ratio \(words(encode.rescueRatio)) "

@@ -27,6 +27,7 @@ struct IDRComparison {
   private var options: RowReproducibility.Options {
     var options = RowReproducibility.Options()
     options.fewestRows = Self.fewestRows
+    options.threshold = parameters.threshold
     options.seed = signals.seed
     options.fit.method = parameters.method
     return options
@@ -71,11 +72,13 @@ struct IDRComparison {
   private func fill(
     _ result: inout IDRArtefact.CellType, _ comparison: RowReproducibility, _ signal: [[Double?]]
   ) throws {
-    result.joint = IDRArtefact.Fit(comparison.fit, comparison.passing, replicates: names)
+    result.joint = IDRFitRecord(
+      comparison.fit, comparison.passing, replicates: names, unit: "fragment")
     result.pairs = comparison.pairs.map { pair in
-      IDRArtefact.Fit(pair.fit, pair.passing, replicates: [pair.first, pair.second])
+      IDRFitRecord(
+        pair.fit, pair.passing, replicates: [pair.first, pair.second], unit: "fragment")
     }
-    result.reproducible = comparison.rates.global.count { $0 <= parameters.threshold }
+    result.reproducible = comparison.passing.atThreshold
     for first in names.indices {
       for second in names.indices where second > first {
         if signal[first] == signal[second] {

@@ -6,6 +6,8 @@ public struct RankReproducibilityQC: Codable, Hashable, Sendable {
   public struct Fit: Codable, Hashable, Sendable {
     /// `all replicates`, or `rep1 · rep2`.
     public var label: String
+    /// The replicates compared.
+    public var replicates: [String]
     /// Fragments compared.
     public var rows: Int
     /// Mean of the signal in standard deviations of the noise.
@@ -24,16 +26,22 @@ public struct RankReproducibilityQC: Codable, Hashable, Sendable {
     public var usual: Int
     /// Fragments with a global rate of at most 0.1.
     public var loose: Int
+    /// Fragments with a global rate of at most the threshold of the experiment.
+    public var passing: Int
+    /// Whether the mixture separates signal from noise; else what passes is no evidence.
+    public var separates: Bool
     /// Whether the mixture separates signal from noise, as a sentence.
     public var statement: Verdict
 
     /// Makes a line.
     public init(
-      label: String, rows: Int, mean: Double, deviation: Double, correlation: Double,
+      label: String, replicates: [String], rows: Int, mean: Double, deviation: Double,
+      correlation: Double,
       signalShare: Double, method: String, strict: Int, usual: Int, loose: Int,
-      statement: Verdict
+      passing: Int, separates: Bool, statement: Verdict
     ) {
       self.label = label
+      self.replicates = replicates
       self.rows = rows
       self.mean = mean
       self.deviation = deviation
@@ -43,6 +51,8 @@ public struct RankReproducibilityQC: Codable, Hashable, Sendable {
       self.strict = strict
       self.usual = usual
       self.loose = loose
+      self.passing = passing
+      self.separates = separates
       self.statement = statement
     }
   }

@@ -34,7 +34,9 @@ public struct IDRFit: Sendable {
     /// The rounds and the stopping rule of idr 2.0.3, which ends up to 1e-4 before the fixed point.
     case published
     /// The published rounds until one changes the parameters by less than 0.05, then extrapolation to
-    /// the fixed point itself: the same parameters to about 1e-4, many times faster.
+    /// the fixed point itself: the same parameters to about 1e-4, many times faster. From 1,000 rows
+    /// on, parameters that would leave their limits are held there from the fourth round on, where
+    /// the published rounds search by coordinates: the ranks become as likely or likelier.
     case accelerated
     /// Accelerated from ``automaticRows`` rows on, else published: with few rows the likelihood can
     /// have several maxima, and the published rounds end where idr 2.0.3 does.
@@ -60,7 +62,14 @@ public struct IDRFit: Sendable {
   /// Whether the last round changed less than the tolerance.
   public let hasConverged: Bool
   /// Log-likelihood of the pseudo-values of ``model``, natural logarithm.
+  ///
+  /// The pseudo-values depend on the parameters, so that it does not compare models of the same
+  /// ranks; ``logLikelihoodRatio`` does.
   public let logLikelihood: Double
+  /// Log-likelihood of the ranks under ``model`` less that under independent replicates, natural
+  /// logarithm: Σ [ln h(z) − Σ_r ln g(z_r)] over rows, with h the density of a row and g that of the
+  /// pseudo-value of one replicate. 0 when the replicates tell nothing of each other.
+  public let logLikelihoodRatio: Double
   /// How the fit got to its end: published or accelerated.
   public let method: Method
   /// Number of rows.
@@ -87,6 +96,7 @@ public struct IDRFit: Sendable {
     hasConverged = search.hasConverged
     model = search.model
     logLikelihood = try search.logLikelihood()
+    logLikelihoodRatio = try search.logLikelihoodRatio()
     rows = ranks[0].count
     replicates = ranks.count
     pseudoValueOfRank = search.pseudoValues.values

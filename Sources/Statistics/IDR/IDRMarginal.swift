@@ -18,6 +18,14 @@ struct IDRMarginal {
     inverseDeviation = 1 / model.deviation
   }
 
+  /// The logarithm of the density at `z`, finite also where the density underflows.
+  func logDensity(_ z: Double) -> Double {
+    let x = (z - mean) * inverseDeviation
+    let signal = log(share * inverseDeviation * Self.inverseRootTwoPi) - 0.5 * x * x
+    let noise = log((1 - share) * Self.inverseRootTwoPi) - 0.5 * z * z
+    return max(signal, noise) + log1p(exp(-abs(signal - noise)))
+  }
+
   /// A place of the distribution.
   struct Place {
     /// The value.

@@ -84,6 +84,14 @@ struct IDRPseudoValues: Sendable {
     return before.isEmpty ? [] : zip(values, before).map { abs($0 - $1) }
   }
 
+  /// The logarithm of the density of the pseudo-value of each rank.
+  ///
+  /// - Complexity: O(N).
+  func logDensities(_ model: IDRModel) -> [Double] {
+    let marginal = IDRMarginal(model)
+    return values.map(marginal.logDensity)
+  }
+
   private func interpolated(
     _ range: Range<Int>, _ table: IDRCellTable, _ marginal: IDRMarginal
   ) -> [Double] {

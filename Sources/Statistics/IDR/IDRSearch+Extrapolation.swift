@@ -5,6 +5,9 @@ import Glibc
 /// The fixed point is the one that the published rounds creep up to. Each step combines the last
 /// ones so that their residuals cancel as far as they can (Anderson 1965, doi 10.1145/321296.321305;
 /// Walker and Ni 2011, doi 10.1137/10078356X): for four parameters a secant method.
+///
+/// Parameters that the step leaves at a limit are held there while the others are extrapolated, and
+/// are released as soon as the step moves them inside.
 extension IDRSearch {
   private static let maximumEvaluations = 120
   private static let memory = 4
@@ -12,32 +15,36 @@ extension IDRSearch {
   private static let precision = 1e-3
 
   /// Moves to the fixed point; false, with the parameters as they were, when a step leaves the
-  /// limits or the residuals do not shrink.
+  /// limits and is not held there, or the residuals do not shrink.
   mutating func extrapolate(
     _ rounds: inout [IDRRound], _ options: IDRFit.Options
   ) throws -> Bool {
     let start = model
     let firstRound = rounds.count
     var history: [(place: Coordinates, residual: Coordinates)] = []
-    var smallest = Double.infinity
+    var best = (size: Double.infinity, next: model)
+    var held = model.atLimits
     for _ in 0..<Self.maximumEvaluations {
       let before = model
       let sums = try rows.expectation(before, threads: threads)
-      let proposal = IDRProposal(
-        sums, at: before, rows: rows.count, replicates: rows.replicates)
-      guard let plain = proposal?.model else { break }
+      guard let plain = rows.step(sums, at: before, holdsLimits: holdsLimits) else {
+        break
+      }
       let place = coordinates(before)
       let residual = coordinates(plain) - place
       let size = plain.distance(to: before)
-      if size > 3 * smallest {
-        // Too bold: go on from here by plain steps until there is a new history.
-        history = []
-      }
-      smallest = min(smallest, size)
-      history.append((place, residual))
+      let isTooBold = size > 3 * best.size
+      if size < best.size { best = (size, plain) }
+      // Too bold a step: back to the best place, and on by plain steps until there is a new history.
+      if isTooBold { history = [] } else { history.append((place, residual)) }
       if history.count > Self.memory + 1 { history.removeFirst() }
+      if plain.atLimits != held {
+        held = plain.atLimits
+        history = history.suffix(1)
+      }
       let isLast = size < Self.precision * options.tolerance
-      let next = isLast ? plain : extrapolated(history).flatMap(modelInside) ?? plain
+      let bold = extrapolated(history).map { inside($0, held, plain) }
+      let next = isLast ? plain : bold ?? (isTooBold ? best.next : plain)
       let likelihood = rows.modelPart(before, sums) + rows.pseudoValuePart()
       model = next
       let change = try updatePseudoValues()
@@ -63,16 +70,18 @@ extension IDRSearch {
       log(model.signalShare / (1 - model.signalShare)))
   }
 
-  /// The model at a place, nil outside the limits.
-  private func modelInside(_ place: Coordinates) -> IDRModel? {
-    let share = 1 / (1 + exp(-place[3]))
-    let (deviation, correlation) = (exp(place[1]), tanh(place[2]))
-    guard place[0].isFinite, IDRModel.meanBounds.contains(place[0]),
-      IDRModel.deviationBounds.contains(deviation),
-      IDRModel.correlationBounds.contains(correlation), IDRModel.shareBounds.contains(share)
-    else { return nil }
+  /// The model at a place, cut off at the limits; held parameters are those of the plain step.
+  private func inside(
+    _ place: Coordinates, _ held: SIMDMask<SIMD4<Int64>>, _ plain: IDRModel
+  ) -> IDRModel {
+    func value(_ index: Int, _ own: Double, _ stepped: Double) -> Double {
+      guard !held[index], own.isFinite else { return stepped }
+      return IDRModel.cut(own, to: IDRModel.limits[index])
+    }
     return IDRModel(
-      mean: place[0], deviation: deviation, correlation: correlation, signalShare: share)
+      mean: value(0, place[0], plain.mean), deviation: value(1, exp(place[1]), plain.deviation),
+      correlation: value(2, tanh(place[2]), plain.correlation),
+      signalShare: value(3, 1 / (1 + exp(-place[3])), plain.signalShare))
   }
 
   /// Where the combination of the last steps with the smallest residual leads; nil after one step.

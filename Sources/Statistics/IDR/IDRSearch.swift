@@ -15,6 +15,14 @@ struct IDRSearch {
   private static let maximumSweeps = 30
   /// Below this many rows the dispatch of threads costs more than it saves.
   private static let rowsForThreads = 16_384
+  private static let rowsForLimits = 1000
+  /// Rounds that search by coordinates even when accelerated: they find the maximum that the
+  /// published rounds find, where steps that hold parameters can end in a lesser one.
+  private static let firstRounds = 3
+  /// Rounds after which a fit that is no better than independence is given up.
+  private static let aimlessRounds = 100
+  /// Gain of a sweep at which these stop: next to nothing against what tells two maxima apart.
+  private static let firstGain = 0.01
 
   init(ranks: [[Int]], start: IDRModel, threads: Int) {
     model = start
@@ -39,7 +47,12 @@ struct IDRSearch {
         continue
       }
       let before = model
-      let step = try maximizeLikelihood(gain: options.tolerance / 10)
+      let isHeld = options.method == .accelerated && holdsLimits
+      let step = try maximizeLikelihood(
+        gain: options.tolerance / 10,
+        atLimits: !isHeld
+          ? .ascend(gain: options.tolerance / 10)
+          : rounds.count < Self.firstRounds ? .ascend(gain: Self.firstGain) : .hold)
       let pseudoValuePart = rows.pseudoValuePart()
       model = step.model
       let parameterChange = model.distance(to: before)
@@ -53,6 +66,7 @@ struct IDRSearch {
       hasConverged =
         rounds.count > 4 && parameterChange < options.tolerance
         && pseudoValueChange < options.tolerance
+      if isHeld, !hasConverged, try isAimless(afterRounds: rounds.count) { break }
     }
     return rounds
   }
@@ -63,9 +77,35 @@ struct IDRSearch {
     return rows.modelPart(model, sums) + rows.pseudoValuePart()
   }
 
-  /// Extrapolation begins in the basin of the fixed point, and away from the limits.
+  /// The log-likelihood of the ranks over what it is when the replicates are independent: of the
+  /// copula, ln h(z) − Σ ln g(z_r) summed over rows, with h the density of a row and g that of one
+  /// pseudo-value.
+  func logLikelihoodRatio() throws -> Double {
+    let densities = pseudoValues.logDensities(model)
+    var alone = 0.0
+    if let multiplicities {
+      for (density, times) in zip(densities, multiplicities) { alone += density * times }
+    } else {
+      for density in densities { alone += density }
+      alone *= Double(rows.replicates)
+    }
+    return try logLikelihood() - alone
+  }
+
+  /// Whether a fit with parameters at their limits wanders about: after a hundred rounds the ranks are
+  /// no likelier than independent ones. Where it would end in thousands of rounds says nothing.
+  private func isAimless(afterRounds count: Int) throws -> Bool {
+    guard count == Self.aimlessRounds, any(model.atLimits) else { return false }
+    return try logLikelihoodRatio() < IDRFit.ratioOfChance(rows: rows.count)
+  }
+
+  /// Whether an accelerated fit holds parameters at their limits instead of coordinate ascent: with
+  /// fewer rows that is quick enough.
+  var holdsLimits: Bool { rows.count >= Self.rowsForLimits }
+
+  /// Extrapolation begins in the basin of the fixed point.
   private func shouldExtrapolate(_ last: IDRRound?) -> Bool {
-    guard let last, !last.usedCoordinateAscent else { return false }
+    guard let last, holdsLimits || !last.usedCoordinateAscent else { return false }
     return last.number >= 3 && last.parameterChange < extrapolationChange
   }
 
@@ -90,16 +130,25 @@ struct IDRSearch {
     let usedCoordinateAscent: Bool
   }
 
-  /// Better parameters for the current pseudo-values.
-  private func maximizeLikelihood(gain: Double) throws -> Step {
+  /// What to do when a parameter would leave its limits.
+  private enum AtLimits {
+    /// Do the round again by coordinate ascent, until a sweep gains less than this.
+    case ascend(gain: Double)
+    /// Hold the parameter at its limit.
+    case hold
+  }
+
+  /// Better parameters for the current pseudo-values: steps until one gains less than `gain`.
+  private func maximizeLikelihood(gain: Double, atLimits: AtLimits) throws -> Step {
     var current = model
     var sums = try rows.expectation(current, threads: threads)
     var likelihood = rows.modelPart(current, sums)
     let atStart = likelihood
     for step in 1...Self.maximumSteps {
-      let proposal = IDRProposal(
-        sums, at: current, rows: rows.count, replicates: rows.replicates)
-      guard let next = proposal?.model else {
+      var holds = true
+      if case .ascend = atLimits { holds = false }
+      guard let next = rows.step(sums, at: current, holdsLimits: holds) else {
+        guard case .ascend(let gain) = atLimits else { break }
         return try ascendByCoordinate(from: model, atStart, steps: step, gain: gain)
       }
       current = next

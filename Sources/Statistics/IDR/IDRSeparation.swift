@@ -1,3 +1,5 @@
+import Glibc
+
 /// Whether a fitted mixture tells signal from noise.
 public enum IDRSeparation: Hashable, Sendable {
   /// The two components are apart.
@@ -19,6 +21,9 @@ public enum IDRSeparation: Hashable, Sendable {
     case uncorrelated
     /// Signal rows agree as well as the limit ρ = 0.99, as in copies of one replicate.
     case copies
+    /// The replicates agree no better than independent ones: the log-likelihood ratio is below
+    /// ½·4·ln N.
+    case independent
     /// The fit stopped after its last allowed round.
     case notConverged
   }
@@ -39,6 +44,7 @@ extension IDRSeparation.Reason: CustomStringConvertible {
     case .overlappingMeans: "the mean of the signal is within 0.5 of that of the noise"
     case .uncorrelated: "the correlation of the signal is at its lower limit, 0.1"
     case .copies: "the correlation of the signal is at its upper limit, 0.99"
+    case .independent: "the replicates agree no better than independent ones"
     case .notConverged: "the fit had not converged after its last round"
     }
   }
@@ -59,7 +65,9 @@ extension IDRFit {
   /// Whether the mixture tells signal from noise.
   ///
   /// A parameter within 1e-4 of a limit is at it: bounded search stops just short. *cupel's rule*;
-  /// the mean counts as overlapping below 0.5 standard deviations of the noise.
+  /// the mean counts as overlapping below 0.5 standard deviations of the noise, and replicates as
+  /// independent by ``isBetterThanIndependence``, which a share of signal at its lower limit has said
+  /// already.
   public var separation: IDRSeparation {
     let close = 1e-4
     var reasons: [IDRSeparation.Reason] = []
@@ -70,7 +78,23 @@ extension IDRFit {
     let correlations = IDRModel.correlationBounds
     if model.correlation <= correlations.lowerBound + close { reasons.append(.uncorrelated) }
     if model.correlation >= correlations.upperBound - close { reasons.append(.copies) }
+    if !isBetterThanIndependence, !reasons.contains(.noSignal) { reasons.append(.independent) }
     if !hasConverged { reasons.append(.notConverged) }
     return reasons.isEmpty ? .separated : .notSeparated(reasons)
   }
+
+  /// Whether the ranks are likelier under the mixture than under independent replicates by more than
+  /// four fitted parameters gain by chance: ``logLikelihoodRatio`` ≥ ½·4·ln N, the criterion of
+  /// Schwarz (1978, doi 10.1214/aos/1176344136). *cupel's rule*: two random rankings gain about 1 at
+  /// any N, and may still give thousands of rows a small rate.
+  ///
+  /// ```swift
+  /// // 20,000 rows need a ratio of 2·ln 20,000 = 19.8
+  /// ```
+  public var isBetterThanIndependence: Bool {
+    logLikelihoodRatio >= Self.ratioOfChance(rows: rows)
+  }
+
+  /// What four parameters may gain by chance: ½·4·ln N.
+  static func ratioOfChance(rows: Int) -> Double { 2 * log(Double(rows)) }
 }

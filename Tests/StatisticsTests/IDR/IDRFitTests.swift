@@ -108,32 +108,9 @@ import TestSupport
     #expect(single.separation.reasons.contains(.notConverged))
   }
 
-  /// Ranks of rows drawn from the model itself with n replicates.
-  private func drawn(_ replicates: Int, rows: Int, share: Double, seed: UInt64) -> [[Int]] {
-    var generator = SeededGenerator(Seed(seed))
-    let (mean, deviation, correlation) = (2.5, 1.0, 0.8)
-    var scores = [[Double]](repeating: [], count: replicates)
-    for row in 0..<rows {
-      let common = generator.standardNormal()
-      for replicate in 0..<replicates {
-        let own = generator.standardNormal()
-        let signal =
-          mean + deviation
-          * (correlation.squareRoot() * common + (1 - correlation).squareRoot() * own)
-        scores[replicate].append(Double(row) < share * Double(rows) ? signal : own)
-      }
-    }
-    return scores.map { column in
-      let order = ascendingOrder(column)
-      var ranks = [Int](repeating: 0, count: rows)
-      for (rank, row) in order.enumerated() { ranks[row] = rank }
-      return ranks
-    }
-  }
-
   /// Standard errors at 6,000 rows are near 0.03; 0.1 leaves room for the margin's approximation.
   @Test func threeReplicatesGiveBackThePlantedParameters() throws {
-    let ranks = drawn(3, rows: 6000, share: 0.4, seed: 11)
+    let ranks = DrawnRanks(replicates: 3, seed: 11).ranks(6000)
     let fit = try IDRFit(ranks: ranks)
     #expect(fit.hasConverged)
     #expect(abs(fit.model.mean - 2.5) < 0.1)

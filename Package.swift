@@ -92,6 +92,7 @@ func benchmark(_ name: String, in folder: String, _ dependencies: [Target.Depend
 let benchmarks: [Target] = [
   benchmark("element-tests", in: "testing/program", ["ActivityTesting", "Statistics"]),
   benchmark("idr", in: "idr/program", ["Statistics"]),
+  benchmark("idr-limits", in: "idr/limits", ["Statistics"]),
   benchmark("join", in: "join/program", ["GenomicTypes", "GenomicsIO", "ReadCounting"]),
   benchmark(
     "network-heads", in: "cnn/heads",

@@ -6,12 +6,15 @@ struct InputFile: ~Copyable {
   private let descriptor: Int32
 
   /// Opens a file; what can be read only once is refused.
-  init(path: String) throws(GenomicsIOError) {
-    // The kind is looked at before the file is opened, since opening a pipe waits for its writer.
-    if Self.isStream(path) { throw .notAFile(path: path) }
+  init(path: String) throws(GenomicsIOError) { descriptor = try Self.opened(path) }
+
+  /// The kind of file is looked at before it is opened, since opening a pipe waits for its writer.
+  private static func opened(_ path: String) throws(GenomicsIOError) -> Int32 {
+    if isStream(path) { throw .notAFile(path: path) }
     // Unsafe: open(2) reads the C string for the duration of the call.
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw .lastFailure(of: .open, path: path) }
+    return descriptor
   }
 
   /// Refuses what cannot be read, without touching a pipe: to open and close it would end its writer.

@@ -37,8 +37,12 @@ extension ReporterAssayError: CustomStringConvertible {
     case .parameter(let name, let found, let expected):
       "\(name): found \(found); expected \(expected). Correct the parameter."
     case .needsBarcodeRows(let method):
-      "normalize: method '\(method.rawValue)' works on barcodes, but the table has one row per "
-        + "fragment; expected barcode rows. Start from the barcode table or choose another method."
+      "normalize: method '\(method.rawValue)' works on barcodes, but rows were merged into fragments; "
+        + "expected barcode rows. "
+        + (method == .mpralibBarcode
+          ? "Set input.merge_rows_by: none, so that every barcode has a value of its own, "
+          : "Start from the barcode table with input.keep_barcodes: always, ")
+        + "or choose another method."
     case .fixedByMethod(let method, let parameter, let found, let expected):
       "normalize: \(parameter) is \(found), but method '\(method.rawValue)' is defined with "
         + "\(expected). Remove the parameter or choose another method."

@@ -31,7 +31,9 @@ import Testing
     let calls = try made.table("cellA.alleles")
     #expect(calls.count == 150)
     let higher = (0..<150).filter { calls["NC_1.1:\($0):A:G"]?["call"] == "higher" }
-    #expect(Set(30..<60).isSubset(of: higher) && higher.count <= 36)
+    // Thirty planted; at a false discovery rate of 5 % two others may be called.
+    #expect(Set(30..<60).isSubset(of: higher) && higher.count <= 33)
+    #expect(calls.values.count { $0["call"] == "lower" } <= 2)
     let one = try #require(calls["NC_1.1:40:A:G"])
     #expect(abs(try #require(Double(one["effect"] ?? "")) - 1.5) < 0.8)
     #expect(one["n_reference"] == "1" && one["n_alternative"] == "1" && one["q_active"] != "")

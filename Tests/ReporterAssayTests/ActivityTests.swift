@@ -145,8 +145,9 @@ import Testing
     }
     #expect(
       ReporterAssayError.needsBarcodeRows(.mpralmMean).description
-        == "normalize: method 'mpralm-mean' works on barcodes, but the table has one row per "
-        + "fragment; expected barcode rows. Start from the barcode table or choose another method.")
+        == "normalize: method 'mpralm-mean' works on barcodes, but rows were merged into fragments; "
+        + "expected barcode rows. Start from the barcode table with input.keep_barcodes: always, or "
+        + "choose another method.")
     #expect(throws: ReporterAssayError.noRows(step: "normalize")) {
       try measured(
         table(counts: replicateColumns([([], [])])), cells, NormalizationParameters())

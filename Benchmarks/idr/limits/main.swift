@@ -1,7 +1,7 @@
 import Statistics
 
 // Fits whose parameters run to their limits, and what they took:
-// Limits [ROWS [published|accelerated [CASE]]]
+// idr-limits-benchmark [ROWS [published|accelerated [CASE]]]
 let arguments = CommandLine.arguments
 let rows = arguments.count > 1 ? Int(arguments[1]) ?? 20_000 : 20_000
 let methods = arguments.count > 2 ? IDRFit.Method(rawValue: arguments[2]).map { [$0] } ?? [] : []

@@ -123,7 +123,7 @@ import Testing
         let (name, word) = variant(row)
         return ("\(name),b\(row / 8)", "\(word),\(1 - row % 2)")
       })
-    both.alleles = "tests: [linear_model]\n  null: below_mode"
+    both.alleles = "tests: [linear_model]\n  compared_with: below_mode"
     try both.run()
     var one = try AllelicExperiment(table: table(variant))
     one.alleles = both.alleles

@@ -70,10 +70,10 @@ import Testing
   @Test func anIntervalOfControlsNeedsReplicates() throws {
     var made = try CalledExperiment(elements: 80)
     made.cellTypes = "    cellA: {replicates: {r1: {rna: A1}}}"
-    made.section += "\n  null: controls"
+    made.section += "\n  compared_with: controls"
     #expect(
       made.message()
-        == "stage calls: calls.null: found 'controls', and cell type 'cellA' has one replicate; "
+        == "stage calls: calls.compared_with: found 'controls', and cell type 'cellA' has one replicate; "
         + "expected several, which the interval of the controls is tested with. Use 'automatic' or "
         + "'control_deviations'.")
   }

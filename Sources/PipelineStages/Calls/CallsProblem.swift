@@ -39,7 +39,7 @@ extension CallsProblem: CustomStringConvertible {
         + "'\(found[1])' in '\(columns[1])'; expected as many alleles as variants, separated by "
         + "commas. Correct the labels, or write names of variants without commas."
     case .needsReplicates(let cellType):
-      "calls.null: found 'controls', and cell type '\(cellType)' has one replicate; expected "
+      "calls.compared_with: found 'controls', and cell type '\(cellType)' has one replicate; expected "
         + "several, which the interval of the controls is tested with. Use 'automatic' or "
         + "'control_deviations'."
     }

@@ -50,7 +50,7 @@ struct ContrastRemarks {
       return smallest > fdr / 2
         ? "with \(Quantity.text(null.controls, "control")) no p is below "
           + "\(Decimals.text(smallest, 3)), so that next to nothing can pass a false discovery rate of "
-          + "\(Quantity.number(fdr)); name more controls or choose another null" : nil
+          + "\(Quantity.number(fdr)); name more controls or choose another 'compared_with'" : nil
     case .controlDeviations where null.controls < ActivityNull.controlsOfInterval:
       return
         "\(Quantity.text(null.controls, "control")) say little of the spread of inactive elements"

@@ -25,7 +25,7 @@ struct CallsSection: Sendable {
         "minimum_dna", .integer(0...Int.max), default: .value(1), unit: "count",
         "Smallest raw DNA count of an element in a replicate; of a barcode with `barcodes`."),
       Field(
-        "null", .choice(nulls.map(\.name)), default: .value("automatic"),
+        "compared_with", .choice(nulls.map(\.name)), default: .value("automatic"),
         """
         What activity is compared with: the middle 95 % of the negative controls (`controls`), \
         ranks among them, distance from their median in units of spread and error, or distance from \
@@ -118,7 +118,7 @@ struct CallsSection: Sendable {
     isAutomatic = section.bool(ifSet: "enabled") == nil
     aggregation = BarcodeAggregation(rawValue: section.text("aggregation")) ?? .sum
     minimumDNA = section.int("minimum_dna")
-    let nullName = section.text("null")
+    let nullName = section.text("compared_with")
     null = Self.nulls.first { $0.name == nullName }?.null ?? .automatic
     let directionName = section.text(ifSet: "direction")
     direction = Self.directions.first { $0.name == directionName }?.direction

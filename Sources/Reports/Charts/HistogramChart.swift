@@ -79,8 +79,10 @@ package struct HistogramChart: Chart {
     let widest = names.map { TextWidth.of($0, size: 11) }.max() ?? 0
     let every = max(1, Int(((widest + 6) / slot).rounded(.up)))
     for (bin, name) in names.enumerated() where bin % every == 0 {
+      let place = frame.area.x + (Double(bin) + 0.5) * slot
+      let furthest = Self.width - TextWidth.of(name, size: 11) / 2 - 2
       canvas.text(
-        name, frame.area.x + (Double(bin) + 0.5) * slot, frame.area.bottom + 17,
+        name, min(place, furthest), frame.area.bottom + 17,
         TextStyle(size: 11, colour: Palette.muted, anchor: .middle))
     }
   }

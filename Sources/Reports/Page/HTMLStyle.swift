@@ -126,7 +126,9 @@ package enum HTMLStyle {
         print-color-adjust: exact; }
       figure, .card, .verdict, .answer, tr { break-inside: avoid; }
       thead { display: table-header-group; } table { break-inside: avoid; }
-      table.long { break-inside: auto; } summary { break-after: avoid; }
+      table.long { break-inside: auto; } summary { break-after: avoid; list-style: none; }
+      summary::-webkit-details-marker { display: none; }
+      table.long tbody tr:nth-child(-n+3) { break-before: avoid; }
       caption { break-after: avoid; }
       .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 7pt; }
       .card { padding: 6pt 8pt; } .card .value { font-size: 15pt; }

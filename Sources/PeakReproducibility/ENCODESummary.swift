@@ -17,7 +17,7 @@ public struct ENCODESummary: Codable, Hashable, Sendable {
     case borderline
     /// Both are above 2.
     case fail
-    /// A mixture behind the counts does not tell signal from noise, so that they are no evidence.
+    /// A mixture behind the counts is no better than independence, so that they are no evidence.
     case notSeparated = "not separated"
   }
 
@@ -28,9 +28,10 @@ public struct ENCODESummary: Codable, Hashable, Sendable {
   /// N₁, N₂, …: rows that pass between pseudo-replicates of each replicate.
   public let own: [Int]
 
-  /// Whether the counts are evidence: the mixture behind N_t separates, and those behind the others
-  /// are better than independence. *cupel's rule*: random rankings may have thousands of rows that
-  /// pass, and ratios near 1.
+  /// Whether the counts are evidence: every mixture behind them is better than independence.
+  /// *cupel's rule*: random rankings may have thousands of rows that pass, and ratios near 1.
+  /// Parameters at a limit do not matter here, because those of good replicates and of halves of deep
+  /// libraries often are.
   public let isEvidence: Bool
 
   /// Takes the counts.

@@ -65,7 +65,6 @@ public enum PseudoReplicates {
     let own = try zip(replicates, counts).map { try halves($0, $1) }
     return ENCODESummary(
       trueReplicates: between.rows, pooledPseudoReplicates: pooled.rows, own: own.map(\.rows),
-      isEvidence: between.fit.separation == .separated
-        && ([pooled] + own).allSatisfy(\.fit.isBetterThanIndependence))
+      isEvidence: ([between, pooled] + own).allSatisfy(\.fit.isBetterThanIndependence))
   }
 }

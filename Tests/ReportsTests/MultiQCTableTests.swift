@@ -30,7 +30,7 @@ import Testing
   /// A pair whose mixture does not separate shows no number of passing rows; all replicates together
   /// have a line of their own.
   @Test func ratesStandBesideTheirPairs() throws {
-    var report = SampleReports.replicateQC()
+    var report = try SampleReports.replicateQC()
     func fit(_ replicates: [String], passing: Int, separates: Bool) -> RankReproducibilityQC.Fit {
       RankReproducibilityQC.Fit(
         label: replicates.count > 2 ? "all replicates" : "pair", replicates: replicates, rows: 900,

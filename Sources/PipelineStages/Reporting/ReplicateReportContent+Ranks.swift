@@ -86,8 +86,8 @@ extension ReplicateReportContent {
     if encode.verdict == .notSeparated {
       return Verdict(
         status,
-        "ENCODE: not separated. A mixture of replicates, or of halves of them, does not tell signal "
-          + "from noise, so that the numbers of fragments that pass are not evidence and their "
+        "ENCODE: not separated. Replicates, or halves of them, agree no better than independent "
+          + "ones, so that the numbers of fragments that pass are not evidence and their "
           + "ratios are not judged. Ranked by \(encode.score).")
     }
     return Verdict(

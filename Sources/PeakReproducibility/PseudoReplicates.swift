@@ -30,20 +30,47 @@ public enum PseudoReplicates {
     return (first, zip(counts, first).map { $0 - $1 })
   }
 
+  /// The counts of one replicate.
+  public struct Library: Sendable {
+    /// Reads of each row: what is halved.
+    public var rna: [UInt32]
+    /// Reads of input DNA of each row; nil for scores that do not use any.
+    public var dna: [UInt32]?
+
+    /// Names the counts.
+    public init(rna: [UInt32], dna: [UInt32]? = nil) {
+      self.rna = rna
+      self.dna = dna
+    }
+
+    /// Two halves of both, so that pseudo-replicates share no read.
+    fileprivate func halved(_ name: String, identities: [String], seed: Seed) -> [Library] {
+      let rna = split(
+        rna, identities: identities, seed: seed.derived("pseudo-replicates \(name)"))
+      let dna = dna.map {
+        split($0, identities: identities, seed: seed.derived("pseudo-replicates \(name), DNA"))
+      }
+      return [
+        Library(rna: rna.first, dna: dna?.first), Library(rna: rna.second, dna: dna?.second),
+      ]
+    }
+  }
+
   /// ENCODE's summary of counted rows: fragments or windows.
   ///
   /// - Parameters:
-  ///   - counts: for each replicate the count of each row.
+  ///   - libraries: the counts of each replicate, with its own input DNA or that which it shares.
+  ///   - pool: the counts of all together, each measurement of input DNA once.
   ///   - score: the score of each row of one library from its counts, for example its counts per
   ///     million; nil where it has none.
   /// - Throws: ``PeakReproducibilityError``, or an error of the fits.
   public static func encodeSummary(
-    counts: [[UInt32]], replicates: [String], identities: [String],
+    libraries: [Library], pool: Library, replicates: [String], identities: [String],
     options: RowReproducibility.Options = RowReproducibility.Options(), threads: Int = 1,
-    score: (_ counts: [UInt32]) -> [Double?]
+    score: (Library) -> [Double?]
   ) throws -> ENCODESummary {
     func passing(
-      _ names: [String], _ libraries: [[UInt32]]
+      _ names: [String], _ libraries: [Library]
     ) throws -> (rows: Int, fit: IDRFit) {
       let rows = try ScoredRows(
         replicates: names, scores: libraries.map(score), identities: identities,
@@ -52,17 +79,14 @@ public enum PseudoReplicates {
       let most = result.pairs.max { $0.passing.usual < $1.passing.usual }
       return (most?.passing.usual ?? result.passing.usual, most?.fit ?? result.fit)
     }
-    func halves(_ name: String, _ library: [UInt32]) throws -> (rows: Int, fit: IDRFit) {
-      let halves = split(
-        library, identities: identities, seed: options.seed.derived("pseudo-replicates \(name)"))
-      return try passing(["\(name) half 1", "\(name) half 2"], [halves.first, halves.second])
+    func halves(_ name: String, _ library: Library) throws -> (rows: Int, fit: IDRFit) {
+      try passing(
+        ["\(name) half 1", "\(name) half 2"],
+        library.halved(name, identities: identities, seed: options.seed))
     }
-    let pool = identities.indices.map { row in
-      UInt32(clamping: counts.reduce(0) { $0 + UInt64($1[row]) })
-    }
-    let between = try passing(replicates, counts)
+    let between = try passing(replicates, libraries)
     let pooled = try halves("pool", pool)
-    let own = try zip(replicates, counts).map { try halves($0, $1) }
+    let own = try zip(replicates, libraries).map { try halves($0, $1) }
     return ENCODESummary(
       trueReplicates: between.rows, pooledPseudoReplicates: pooled.rows, own: own.map(\.rows),
       isEvidence: ([between, pooled] + own).allSatisfy(\.fit.isBetterThanIndependence))

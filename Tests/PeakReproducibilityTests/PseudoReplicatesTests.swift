@@ -32,8 +32,10 @@ import Testing
       }
     }
     let summary = try PseudoReplicates.encodeSummary(
-      counts: counts, replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
-    ) { column in column.map { Double($0) } }
+      libraries: counts.map { PseudoReplicates.Library(rna: $0) },
+      pool: PseudoReplicates.Library(rna: zip(counts[0], counts[1]).map { $0 + $1 }),
+      replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
+    ) { library in library.rna.map { Double($0) } }
     #expect(summary.own.count == 2)
     #expect(summary.trueReplicates > 150)
     #expect(summary.verdict == .pass)
@@ -58,13 +60,34 @@ import Testing
       (0..<600).map { _ in UInt32(generator.poisson(mean: generator.gamma(shape: 2, scale: 30))) }
     }
     let summary = try PseudoReplicates.encodeSummary(
-      counts: counts, replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
-    ) { column in column.map { Double($0) } }
+      libraries: counts.map { PseudoReplicates.Library(rna: $0) },
+      pool: PseudoReplicates.Library(rna: zip(counts[0], counts[1]).map { $0 + $1 }),
+      replicates: ["a", "b"], identities: (0..<600).map { "row\($0)" }
+    ) { library in library.rna.map { Double($0) } }
     #expect(!summary.isEvidence && summary.verdict == .notSeparated)
     let equal = ENCODESummary(
       trueReplicates: 9, pooledPseudoReplicates: 9, own: [9, 9], isEvidence: false)
     #expect(equal.verdict == .notSeparated && equal.rescueRatio == 1)
     #expect("\(equal.verdict.rawValue)" == "not separated")
+  }
+
+  /// RNA that only follows an input DNA of its own: halves of a library must not agree because they
+  /// are divided by the same counts.
+  @Test func pseudoReplicatesShareNoInputDNA() throws {
+    var generator = SeededGenerator(Seed(8))
+    let rates = (0..<1500).map { _ in generator.gamma(shape: 2, scale: 4) }
+    func reads() -> [UInt32] { rates.map { UInt32(generator.poisson(mean: $0)) } }
+    let libraries = (0..<2).map { _ in PseudoReplicates.Library(rna: reads(), dna: reads()) }
+    let pool = PseudoReplicates.Library(
+      rna: zip(libraries[0].rna, libraries[1].rna).map { $0 + $1 },
+      dna: zip(libraries[0].dna ?? [], libraries[1].dna ?? []).map { $0 + $1 })
+    let summary = try PseudoReplicates.encodeSummary(
+      libraries: libraries, pool: pool, replicates: ["a", "b"],
+      identities: (0..<1500).map { "row\($0)" }
+    ) { library in
+      zip(library.rna, library.dna ?? []).map { log2((Double($0) + 1) / (Double($1) + 1)) }
+    }
+    #expect(summary.verdict != .pass, "\(summary)")
   }
 
   @Test func passingRows() {

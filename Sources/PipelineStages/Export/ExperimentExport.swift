@@ -3,6 +3,7 @@ import GenomicTypes
 public import PipelineEngine
 import ReporterAssay
 import Wording
+import Statistics
 
 /// The finished results of an experiment, on their way into formats others read.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ActivityTesting
 
 /// What the page of calls says about tests of alleles.
 struct AllelicWords {

@@ -61,12 +61,12 @@ extension ReplicateReportContent {
 
   private func differences(
     of pair: ReplicatePairQuality, unit: String
-  ) throws -> [MeanDifferenceQC] {
+  ) -> [MeanDifferenceQC] {
     let measures: [(String, String, MeanDifference?)] = [
       ("activity", unit, pair.activityMeanDifference),
       ("RNA", "log2 CPM", pair.counts?.rnaMeanDifference),
     ]
-    return try measures.compactMap { measure, unit, difference in
+    return measures.compactMap { measure, unit, difference in
       guard let difference, let density = difference.density else { return nil }
       return MeanDifferenceQC(
         measure: measure, unit: unit, density: density,

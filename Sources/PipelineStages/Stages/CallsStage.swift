@@ -3,6 +3,7 @@ import GenomicTypes
 import PipelineEngine
 import ReporterAssay
 import Reports
+import Statistics
 
 /// Which elements are active, which differ between cell types, which alleles differ.
 struct CallsStage {

@@ -19,14 +19,12 @@ struct IDRComparison {
     let global: [Double]
   }
 
-  private static let fewestRows = 20
   private static let drawnPairs = 6
 
   private var names: [String] { cellType.replicates.map(\.name) }
 
   private var options: RowReproducibility.Options {
     var options = RowReproducibility.Options()
-    options.fewestRows = Self.fewestRows
     options.threshold = parameters.threshold
     options.seed = signals.seed
     options.fit.method = parameters.method
@@ -42,7 +40,11 @@ struct IDRComparison {
         reason: .oneReplicate, sentence: "there is one replicate; two or more can be compared.")
       return (result, nil)
     }
-    let values = try signals.values(of: cellType, parameters.signal)
+    guard let values = try signals.values(of: cellType, parameters.signal) else {
+      result.missing = IDRArtefact.Missing(
+        reason: .noCounts, sentence: "activity was given without the RNA counts to rank by.")
+      return (result, nil)
+    }
     let complete = (0..<signals.fragments.rowCount).filter { row in
       values.allSatisfy { $0[row] != nil }
     }
@@ -97,8 +99,8 @@ struct IDRComparison {
       ranks: comparison.ranks, global: comparison.rates.global, names: names)
   }
 
-  /// ENCODE's summary. Pseudo-replicates are halves of the RNA counts; their activity is the
-  /// log-ratio to the input DNA of the whole cell type.
+  /// ENCODE's summary. Pseudo-replicates are halves of the counts, of input DNA too: a denominator in
+  /// common would pass for agreement.
   private func summarize(
     _ result: inout IDRArtefact.CellType, _ rows: [Int], _ identities: [String]
   ) throws {
@@ -111,15 +113,14 @@ struct IDRComparison {
     let isActivity = parameters.signal == .activity
     do {
       let summary = try PseudoReplicates.encodeSummary(
-        counts: counts.rna, replicates: names, identities: identities, options: options,
-        threads: threads
-      ) { rna in
-        zip(rna, counts.dna).map { rna, dna in
-          isActivity ? log2((Double(rna) + 1) / (Double(dna) + 1)) : Double(rna)
-        }
+        libraries: counts.replicates, pool: counts.pool, replicates: names,
+        identities: identities, options: options, threads: threads
+      ) { library in
+        guard isActivity, let dna = library.dna else { return library.rna.map(Double.init) }
+        return zip(library.rna, dna).map { log2((Double($0) + 1) / (Double($1) + 1)) }
       }
       result.encode = IDRArtefact.Encode(
-        summary, score: isActivity ? "log2((RNA + 1)/(DNA + 1)), DNA of all replicates" : "RNA")
+        summary, score: isActivity ? "log2((RNA + 1)/(DNA + 1))" : "RNA")
     } catch let problem as PeakReproducibilityError {
       result.encodeMissing = try missing(problem)
     }

@@ -1,4 +1,5 @@
 import GenomicTypes
+import PeakReproducibility
 import ReporterAssay
 import Statistics
 
@@ -9,33 +10,44 @@ struct IDRRowSignals {
   let activity: ActivityArtefact
   let seed: Seed
 
-  /// For each replicate the signal of each row; nil where it was not measured.
+  /// For each replicate the signal of each row, nil where it was not measured; nil when RNA is asked
+  /// for and a replicate has none.
   func values(
     of cellType: ResolvedDesign.CellType, _ signal: IDRParameters.Signal
-  ) throws -> [[Double?]] {
-    try cellType.replicates.map { replicate in
-      guard signal == .rna, case .counts(_, let rna) = replicate.measurement else {
-        return try activity.replicate(replicate.name, of: cellType.name)
+  ) throws -> [[Double?]]? {
+    var values: [[Double?]] = []
+    for replicate in cellType.replicates {
+      switch (signal, replicate.measurement) {
+      case (.activity, _):
+        values.append(try activity.replicate(replicate.name, of: cellType.name))
+      case (.rna, .counts(_, let rna)): values.append(summed(rna).map { $0.map(Double.init) })
+      case (.rna, _): return nil
       }
-      return summed(rna).map { $0.map(Double.init) }
     }
+    return values
   }
 
-  /// RNA counts of each replicate and the input DNA of all together, of some rows; nil when
-  /// activity was given without counts. What was not measured is 0.
+  /// Counts of each replicate and of all together, of some rows; nil when activity was given without
+  /// counts. What was not measured is 0.
   func counts(
     of cellType: ResolvedDesign.CellType, rows: [Int]
-  ) -> (rna: [[UInt32]], dna: [UInt32])? {
-    var rnaCounts: [[UInt32]] = []
-    var dnaColumns: Set<Int> = []
+  ) -> (replicates: [PseudoReplicates.Library], pool: PseudoReplicates.Library)? {
+    var replicates: [PseudoReplicates.Library] = []
+    var (rnaColumns, dnaColumns): (Set<Int>, Set<Int>) = ([], [])
+    func counts(_ columns: [Int]) -> [UInt32] {
+      let all = summed(columns)
+      return rows.map { all[$0] ?? 0 }
+    }
     for replicate in cellType.replicates {
       guard case .counts(let dna, let rna) = replicate.measurement else { return nil }
-      let all = summed(rna)
-      rnaCounts.append(rows.map { all[$0] ?? 0 })
+      replicates.append(PseudoReplicates.Library(rna: counts(rna), dna: counts(dna)))
       dnaColumns.formUnion(dna)
+      rnaColumns.formUnion(rna)
     }
-    let dna = summed(dnaColumns.sorted())
-    return (rnaCounts, rows.map { dna[$0] ?? 0 })
+    return (
+      replicates,
+      PseudoReplicates.Library(rna: counts(rnaColumns.sorted()), dna: counts(dnaColumns.sorted()))
+    )
   }
 
   /// Sums of columns; nil where none was observed.
@@ -50,11 +62,13 @@ struct IDRRowSignals {
     return sums
   }
 
-  /// "chr1:0-10(+)", else the name, else the number of the row.
+  /// Name and place, as far as there are any, else the number of the row. Two alleles may share their
+  /// place, and must not share their coins.
   func identity(_ row: Int) -> String {
-    if let interval = interval(row) { return "\(interval)(\(strand(row).symbol))" }
-    if let name = fragments.names?[row], !name.isEmpty { return name }
-    return "fragment_\(row + 1)"
+    let name = fragments.names?[row] ?? ""
+    guard let interval = interval(row) else { return name.isEmpty ? "fragment_\(row + 1)" : name }
+    let place = "\(interval)(\(strand(row).symbol))"
+    return name.isEmpty ? place : "\(name) \(place)"
   }
 
   func interval(_ row: Int) -> GenomicInterval? {

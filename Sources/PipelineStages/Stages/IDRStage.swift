@@ -9,7 +9,7 @@ import Statistics
 /// Irreproducible discovery rates of the fragments of every cell type with two replicates or more:
 /// `idr.json`, and for each cell type that could be compared `CELLTYPE.idr.tsv.gz`.
 struct IDRStage {
-  static let implementationVersion = 2
+  static let implementationVersion = 3
 
   let design: AssayDesign
   let parameters: IDRParameters

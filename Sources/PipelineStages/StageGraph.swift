@@ -2,6 +2,7 @@ import ConvolutionalNetworks
 import GenomicsIO
 public import PipelineEngine
 import ReadCounting
+import ReporterAssay
 import Statistics
 
 /// The stages of an experiment, what each depends on, and what enters its key.

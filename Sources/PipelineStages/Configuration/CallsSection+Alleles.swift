@@ -68,7 +68,8 @@ extension CallsSection {
       let columns = (section.text(ifSet: "column_element"), section.text(ifSet: "column_allele"))
       reference = section.text("reference")
       alternative = section.text("alternative")
-      tests = section.texts("tests").compactMap { AllelicTest(rawValue: $0) }
+      let tests = section.texts("tests").compactMap { AllelicTest(rawValue: $0) }
+      self.tests = tests
       coverage = AllelicCoverage(
         minimum: section.int("minimum_fragments"), maximum: section.int("maximum_fragments"))
       var problems: [ConfigurationProblem] = []

@@ -1,5 +1,5 @@
-import Foundation
 import ActivityTesting
+import Foundation
 
 /// What the page of calls says about tests of alleles.
 struct AllelicWords {

@@ -13,7 +13,7 @@ extension ReplicateReportContent {
     drawn.activityDensity = isDrawn ? pair.activityDensity : nil
     drawn.coefficients = coefficients(of: pair)
     drawn.positives = positives(of: pair)
-    drawn.differences = try isDrawn ? differences(of: pair, unit: cellType.activityScale) : []
+    drawn.differences = isDrawn ? differences(of: pair, unit: cellType.activityScale) : []
     let verdict = pair.confoundVerdict(
       largestDrop: parameters.thresholds.rnaExplainedByDNA)
     drawn.verdict = Verdict(

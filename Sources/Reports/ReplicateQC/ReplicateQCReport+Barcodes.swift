@@ -48,8 +48,8 @@ extension ReplicateQCReport {
       labels: FigureLabels(
         name: "disjoint-barcodes",
         title: "Correlation of activity on the same and on disjoint halves",
-        caption: "Both corrected from half to all barcodes or fragments. The gap is what the shared "
-          + "half adds."),
+        caption: "Both corrected from half to all barcodes or fragments. The gap is what the "
+          + "shared half adds."),
       xTitle: "Pearson r", measures: ["same half", "disjoint halves"],
       rows: entries.map { cellType, pair in
         PairedDotChart.Row(
@@ -83,8 +83,8 @@ extension ReplicateQCReport {
           .real(pair.disjointSpearman, orMissing: reason),
         ]
       },
-      note: "Noise that a whole replicate shares is over-corrected by the step from half to all, so "
-        + "read the difference, not the levels.")
+      note: "Noise that a whole replicate shares is over-corrected by the step from half to all, "
+        + "so read the difference, not the levels.")
   }
 
   /// Ceilings of replicates that are not equally good.

@@ -26,8 +26,8 @@ public enum ActivityTestingError: Error, Hashable, Sendable {
   case noReplication(contrast: String, samples: Int, coefficients: Int)
   /// The model correlates barcodes, but the log-ratios are of whole elements.
   case needsBarcodes
-  /// No block has two samples of an element that could show a correlation.
-  case noCorrelation
+  /// No block, or no barcode, has two samples of an element that could show a correlation.
+  case noCorrelation(ofBarcodes: Bool)
   /// No element can be tested; the commonest reason is named.
   case nothingTestable(contrast: String, reason: UntestedReason, elements: Int)
   /// Every element has exactly the same log-ratios in all replicates.
@@ -77,10 +77,14 @@ extension ActivityTestingError: CustomStringConvertible {
     case .needsBarcodes:
       "correlated barcodes: the log-ratios are of whole elements; expected one for every barcode. "
         + "Set the aggregation to 'barcodes' or choose another model."
-    case .noCorrelation:
+    case .noCorrelation(ofBarcodes: false):
       "correlated blocks: no element has enough repeated observations to estimate the correlation; "
         + "expected at least two blocks, one of them with two samples, and three more observations "
-        + "than coefficients. Give the correlation or choose independent samples."
+        + "than coefficients. Choose independent samples."
+    case .noCorrelation(ofBarcodes: true):
+      "correlated barcodes: no element has enough barcodes in several samples to estimate the "
+        + "correlation; expected at least two barcodes, both of them in two samples, and three more "
+        + "observations than coefficients. Choose independent observations."
     case .nothingTestable(let contrast, let reason, let elements):
       "contrast '\(contrast)': none of \(elements) elements can be tested, most often because of "
         + "\(reason.rawValue); expected at least one. Check the counts and the minimum DNA."

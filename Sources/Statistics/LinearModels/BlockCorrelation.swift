@@ -3,7 +3,7 @@ import Foundation
 extension LeastSquaresWorkspace {
   /// The correlation of rows of one block that maximises the restricted likelihood (REML) of the
   /// problem (Patterson and Thompson 1971, doi 10.1093/biomet/58.3.545), between 1/(1 − m) + 0.01
-  /// for the largest block of m rows and 0.99.
+  /// for the largest block of m rows (1/(1 − m)/2 for blocks of more than 51) and 0.99.
   ///
   /// Minimises (n − p)·ln(RSS) + ln |C| + ln |XᵀC⁻¹X| on a grid of 24 places and then by golden
   /// sections to 1e-9. Nil when the data cannot tell: fewer than two blocks, no block of two rows,
@@ -19,7 +19,8 @@ extension LeastSquaresWorkspace {
     guard largestBlock >= 2, occupiedBlocks >= 2, occupiedBlocks < rows - 1, degrees > 2,
       independent.residualSumOfSquares > 0
     else { return nil }
-    let lower = 1 / (1 - Double(largestBlock)) + 0.01
+    let limit = 1 / (1 - Double(largestBlock))
+    let lower = limit + min(0.01, -limit / 2)
     let upper = 0.99
     let places = 24
     let step = (upper - lower) / Double(places)

@@ -6,7 +6,7 @@ import Reports
 
 /// Which elements are active, which differ between cell types, which alleles differ.
 struct CallsStage {
-  static let implementationVersion = 1
+  static let implementationVersion = 2
 
   let experiment: String
   let design: AssayDesign

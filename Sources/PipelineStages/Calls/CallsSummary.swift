@@ -51,6 +51,10 @@ struct CallsSummary: Codable {
     let variance: Double
     /// Elements whose replicates agree exactly.
     let zeroVariances: Int
+    /// Elements with residual degrees of freedom.
+    let elements: Int
+    /// Whether more than half of the replicates agree exactly, so that the prior says little.
+    let isUnreliable: Bool
   }
 
   /// Largest adjusted p of a call.
@@ -100,6 +104,7 @@ extension CallsSummary.Contrast {
     return "\(title): \(Quantity.text(up)) \(words.up), \(Quantity.text(down)) \(words.down), "
       + "\(Quantity.text(tested - up - down)) \(words.neither)\(untested) of "
       + "\(Quantity.text(attrition.entered, attrition.unit))\(against ?? "")"
+      + (variancePrior?.caution.map { "; " + $0 } ?? "")
   }
 }
 
@@ -112,11 +117,20 @@ extension CallsSummary.Null {
 }
 
 extension CallsSummary.Prior {
+  /// What to know where the replicates of most elements agree exactly; nil elsewhere.
+  var caution: String? {
+    isUnreliable
+      ? "the replicates of \(Quantity.text(zeroVariances)) of \(Quantity.text(elements)) elements "
+        + "agree exactly, so that the moderated variances and their p-values say little"
+      : nil
+  }
+
   fileprivate init(_ model: LinearModelTest) {
     let degrees = model.variancePrior.degreesOfFreedom
     self.init(
       degreesOfFreedom: degrees.isFinite ? degrees : nil, variance: model.variancePrior.variance,
-      zeroVariances: model.variancePrior.zeroVariances)
+      zeroVariances: model.variancePrior.zeroVariances, elements: model.variancePrior.elements,
+      isUnreliable: model.variancePrior.isUnreliable)
   }
 }
 

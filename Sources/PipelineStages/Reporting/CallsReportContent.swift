@@ -23,7 +23,8 @@ struct CallsReportContent {
       : "\(Quantity.text(summary.contrasts.count, "contrast")), false discovery rate "
         + Quantity.number(summary.fdr)
     report.verdicts = summary.contrasts.map {
-      Verdict($0.problem == nil ? .note : .warn, $0.sentence)
+      Verdict(
+        $0.problem == nil && $0.variancePrior?.isUnreliable != true ? .note : .warn, $0.sentence)
     }
     report.contrasts = try zip(results, summary.contrasts).map(contrast)
     report.caveats = caveats

@@ -32,10 +32,11 @@ public enum ActivityTestingError: Error, Hashable, Sendable {
   case nothingTestable(contrast: String, reason: UntestedReason, elements: Int)
   /// Every element has exactly the same log-ratios in all replicates.
   case noVariance(contrast: String)
-  /// Too few tested negative controls for the named method.
-  case tooFewControls(found: Int, needed: Int, method: String)
-  /// All effects are equal, or all lie on one side of their mode: there is no spread to measure.
-  case noSpread(of: String)
+  /// Too few tested negative controls for the null.
+  case tooFewControls(found: Int, needed: Int, null: ActivityNull)
+  /// The effects that the null is made from are equal, or none lies below their mode: there is no
+  /// spread to measure.
+  case noSpread(ActivityNull)
 }
 
 extension ActivityTestingError: CustomStringConvertible {
@@ -91,12 +92,15 @@ extension ActivityTestingError: CustomStringConvertible {
     case .noVariance(let contrast):
       "contrast '\(contrast)': all replicates of every element agree exactly; expected "
         + "measurements with noise. Check that the samples are not copies of one another."
-    case .tooFewControls(let found, let needed, let method):
-      "\(method): \(found) tested negative controls; expected at least \(needed). Name more "
-        + "controls or use the null below the mode."
-    case .noSpread(let name):
-      "\(name): all values are equal or none lies below the mode; expected a spread. Name negative "
-        + "controls, or test more elements."
+    case .tooFewControls(let found, let needed, let null):
+      "null '\(null.rawValue)': \(found) tested negative controls; expected at least \(needed). "
+        + "Name more controls or set the null to 'below_mode'."
+    case .noSpread(.controlDeviations):
+      "null 'control_deviations': more than half of the controls have the same activity; expected "
+        + "a spread. Name other controls or set the null to 'control_ranks'."
+    case .noSpread(let null):
+      "null '\(null.rawValue)': all activities are equal or none lies below the mode; expected a "
+        + "spread. Name negative controls, or test more elements."
     }
   }
 }

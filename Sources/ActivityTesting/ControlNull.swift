@@ -12,20 +12,22 @@ public enum EffectDirection: String, Hashable, Codable, Sendable, CaseIterable {
 }
 
 /// How the activity of elements is compared with that of inactive ones.
-public enum ActivityNull: Hashable, Codable, Sendable {
-  /// Outside the interval that holds the middle 95 % of the negative controls, by a moderated
-  /// t-test (after BCalm's `mpra_treat`, with symmetric limits).
-  case controlInterval
-  /// Rank among the negative controls: p = (1 + #{control at least as extreme})/(1 + controls).
-  case controlRanks
-  /// Robust z-score of the negative controls: centre their median, spread 1.4826 times the median
-  /// distance from it.
-  case controlDeviations
-  /// Robust z-score of the part of all elements below their mode, taken as inactive: centre the
-  /// half-sample mode, spread 1.4826 times the median distance of the effects below it.
-  case belowMode
+///
+/// The raw value is the word of configurations, tables and messages.
+public enum ActivityNull: String, Hashable, Codable, Sendable, CaseIterable {
   /// `controlInterval` with at least 40 tested controls, else `belowMode`.
   case automatic
+  /// Outside the interval that holds the middle 95 % of the negative controls, by a moderated
+  /// t-test (after BCalm's `mpra_treat`, with symmetric limits).
+  case controlInterval = "controls"
+  /// Rank among the negative controls: p = (1 + #{control at least as extreme})/(1 + controls).
+  case controlRanks = "control_ranks"
+  /// Robust z-score of the negative controls: centre their median, spread 1.4826 times the median
+  /// distance from it.
+  case controlDeviations = "control_deviations"
+  /// Robust z-score of the part of all elements below their mode, taken as inactive: centre the
+  /// half-sample mode, spread 1.4826 times the median distance of the effects below it.
+  case belowMode = "below_mode"
 
   /// Fewer controls cannot define a tail of 2.5 %.
   public static let controlsOfInterval = 40

@@ -23,7 +23,7 @@ import Testing
     let null = try #require(contrast["null"] as? [String: Any])
     #expect(null["name"] as? String == "controls" && null["controls"] as? Int == 60)
     #expect(abs(try #require(null["centre"] as? Double)) < 1.5)
-    #expect(contrast["method"] as? String == "control_interval")
+    #expect(contrast["method"] as? String == "controls")
     #expect(contrast["tested"] as? Int == 400)
     #expect(made.folder.exists("work/results/calls/calls.html"))
   }

@@ -11,7 +11,7 @@ struct CallsSummary: Codable {
     let name: String
     /// Its table, in the same folder.
     let file: String
-    /// `linear_model`, `control_interval`, …; left out when nothing could be tested.
+    /// `linear_model`, `controls`, …; left out when nothing could be tested.
     let method: String?
     /// Which elements are adjusted together.
     let family: String?
@@ -111,7 +111,7 @@ extension CallsSummary.Contrast {
 extension CallsSummary.Null {
   fileprivate init(_ test: NullTest) {
     self.init(
-      name: test.null.word, centre: test.centre, spread: test.spread, controls: test.controls,
+      name: test.null.rawValue, centre: test.centre, spread: test.spread, controls: test.controls,
       direction: test.direction.word)
   }
 }
@@ -132,11 +132,6 @@ extension CallsSummary.Prior {
       zeroVariances: model.variancePrior.zeroVariances, elements: model.variancePrior.elements,
       isUnreliable: model.variancePrior.isUnreliable)
   }
-}
-
-extension ActivityNull {
-  /// The word of the configuration.
-  var word: String { CallsSection.nulls.first { $0.null == self }?.name ?? "automatic" }
 }
 
 extension EffectDirection {

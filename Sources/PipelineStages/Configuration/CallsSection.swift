@@ -20,7 +20,7 @@ struct CallsSection: Sendable {
         "minimum_dna", .integer(0...Int.max), default: .value(1), unit: "count",
         "Smallest raw DNA count of an element in a replicate; of a barcode with `barcodes`."),
       Field(
-        "null", .choice(nulls.map(\.name)), default: .value("automatic"),
+        "null", .choice(ActivityNull.allCases.map(\.rawValue)), default: .value("automatic"),
         """
         What activity is compared with: the middle 95 % of the negative controls (`controls`), \
         ranks among them, robust z-scores of them, or of all elements below the mode. `automatic` \
@@ -79,12 +79,6 @@ struct CallsSection: Sendable {
       Field("alternative", .text, default: .value("alt"), "What the other allele is called."),
     ])
 
-  /// What activity is compared with, by the words of the configuration.
-  static let nulls: [(name: String, null: ActivityNull)] = [
-    ("automatic", .automatic), ("controls", .controlInterval), ("control_ranks", .controlRanks),
-    ("control_deviations", .controlDeviations), ("below_mode", .belowMode),
-  ]
-
   static let directions: [(name: String, direction: EffectDirection)] = [
     ("both", .both), ("up", .greater), ("down", .less),
   ]
@@ -126,8 +120,7 @@ struct CallsSection: Sendable {
     isEnabled = section.bool(ifSet: "enabled") ?? true
     aggregation = BarcodeAggregation(rawValue: section.text("aggregation")) ?? .sum
     minimumDNA = section.int("minimum_dna")
-    let nullName = section.text("null")
-    null = Self.nulls.first { $0.name == nullName }?.null ?? .automatic
+    null = ActivityNull(rawValue: section.text("null")) ?? .automatic
     let directionName = section.text(ifSet: "direction")
     direction = Self.directions.first { $0.name == directionName }?.direction
     fdr = section.number("fdr")

@@ -78,8 +78,7 @@ struct GammaPoissonFitting: Sendable {
       },
       expectedCorrelation: (mixture?.prior ?? outcome.fit?.prior).flatMap {
         ExpectedReplicateCorrelation(
-          prior: $0, exposures: table.exposures.map { $0 / overdispersion },
-          multiplicities: table.multiplicities)
+          prior: $0, exposures: table.exposures, multiplicities: table.multiplicities)
       })
     return (model, table.counts.max() ?? 0)
   }

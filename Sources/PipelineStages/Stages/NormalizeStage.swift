@@ -96,6 +96,7 @@ struct NormalizeStage {
           "\(report.cellType): the gamma-Poisson model misses the zeros or the largest counts by more "
             + "than 10 %; gamma_poisson.prior 'automatic' tries a mixture")
       }
+      warnings += report.covariateWarnings(requested: parameters.gammaPoisson?.covariates ?? [])
     }
     return warnings
   }

@@ -29,6 +29,9 @@ public struct ExposureEffects: Hashable, Codable, Sendable {
   /// The factor for the exposure of a row; 1 where a covariate is not known.
   ///
   /// - Parameter values: one for each covariate that was given to the fit, in their order.
+  /// A value outside of the range of the fit has the factor of the nearest value inside: a parabola
+  /// says nothing of places where no counts were.
+  ///
   public func factor(of values: [Double?]) -> Double {
     var columns: [Double] = []
     for (basis, place) in zip(bases, places) {

@@ -6,7 +6,8 @@ import Statistics
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
   merged: MergedFragments, parameters: NormalizationParameters,
-  gammaPoisson: GammaPoissonCellType? = nil, sizeFactors: LibrarySizeFactors? = nil
+  gammaPoisson: GammaPoissonCellType? = nil, sizeFactors: LibrarySizeFactors? = nil,
+  keepingPosterior: Bool = true
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -17,7 +18,9 @@ func pooledActivity(
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
   var sums = ReplicateSubsets(
     cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
-  var posterior = gammaPoisson.map { _ in ActivityPosterior(rowCount: rowCount) }
+  var posterior =
+    keepingPosterior && gammaPoisson != nil ? ActivityPosterior(rowCount: rowCount) : nil
+  var model = gammaPoisson?.pooled.map(PosteriorLookup.init)
   let observations = gammaPoisson?.observations(of: measured, rows: rows)
   for row in 0..<rowCount {
     var defined = 0
@@ -35,9 +38,8 @@ func pooledActivity(
       undefined[row] = reason
     } else if defined < required {
       undefined[row] = .tooFewReplicates
-    } else if let gammaPoisson {
-      if let model = gammaPoisson.pooled, let (count, exposure) = observations?.sum(at: row) {
-        let found = model.posterior(count: count, exposure: exposure)
+    } else if let (count, exposure) = observations?.sum(at: row) {
+      if let found = model?.posterior(count: count, exposure: exposure) {
         pooled[row] = found.log2Mean
         posterior?.set(found, exposure: exposure, at: row)
       } else {

@@ -102,7 +102,7 @@ struct NormalizeSection {
         default: .value([]),
         """
         Properties on which counts may depend beside activity, as parabolas of ln counts; whatever \
-        activity truly depends on them is taken out too.
+        activity truly depends on them is taken out too. Factors are rounded to 1/64 octave.
         """),
     ])
 

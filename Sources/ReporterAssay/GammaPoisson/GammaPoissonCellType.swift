@@ -24,18 +24,20 @@ struct GammaPoissonCellType: Sendable {
 
   /// The activity of one replicate for some rows.
   func activity(
-    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>
+    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>, keepingPosterior: Bool = true
   ) -> ReplicateActivity {
     let activity = measured.activity
     var values = [Double?](repeating: nil, count: rows.count)
     var undefined = activity.undefined
-    var posterior = ActivityPosterior(rowCount: rows.count)
-    if let dna = measured.dna, let rna = measured.rna, let model = replicates[replicate] {
+    var posterior = keepingPosterior ? ActivityPosterior(rowCount: rows.count) : nil
+    if let dna = measured.dna, let rna = measured.rna,
+      var model = replicates[replicate].map(PosteriorLookup.init)
+    {
       for row in 0..<rows.count where undefined[row] == nil {
         let x = exposure(dna: dna.values[row], replicate: replicate, row: rows.lowerBound + row)
         let found = model.posterior(count: Int(rna.values[row]), exposure: x)
         values[row] = found.log2Mean
-        posterior.set(found, exposure: x, at: row)
+        posterior?.set(found, exposure: x, at: row)
       }
     } else {
       for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }

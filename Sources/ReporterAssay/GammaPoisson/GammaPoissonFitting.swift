@@ -93,7 +93,7 @@ struct GammaPoissonFitting: Sendable {
     return whole
   }
 
-  /// The effects of covariates on pooled counts, with the factor of each row.
+  /// The effects of covariates on pooled counts, with the rounded factor of each row.
   private func exposureEffects() throws -> (ExposureEffects?, [Double]?) {
     if options.covariates.isEmpty { return (nil, nil) }
     let parts = try shards(keepingRows: true) { rows, tally in
@@ -107,9 +107,7 @@ struct GammaPoissonFitting: Sendable {
       covariates: covariates, threads: threads)
     return (
       effects,
-      effects.map { effects in
-        (0..<rowCount).map { row in effects.factor(of: covariates.map { $0.values[row] }) }
-      }
+      try effects.map { try $0.roundedFactors(of: covariates, threads: threads) }
     )
   }
 

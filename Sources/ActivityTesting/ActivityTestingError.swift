@@ -26,16 +26,17 @@ public enum ActivityTestingError: Error, Hashable, Sendable {
   case noReplication(contrast: String, samples: Int, coefficients: Int)
   /// The model correlates barcodes, but the log-ratios are of whole elements.
   case needsBarcodes
-  /// No block has two samples of an element that could show a correlation.
-  case noCorrelation
+  /// No block, or no barcode, has two samples of an element that could show a correlation.
+  case noCorrelation(ofBarcodes: Bool)
   /// No element can be tested; the commonest reason is named.
   case nothingTestable(contrast: String, reason: UntestedReason, elements: Int)
   /// Every element has exactly the same log-ratios in all replicates.
   case noVariance(contrast: String)
-  /// Too few tested negative controls for the named method.
-  case tooFewControls(found: Int, needed: Int, method: String)
-  /// All effects are equal, or all lie on one side of their mode: there is no spread to measure.
-  case noSpread(of: String)
+  /// Too few tested negative controls for the null.
+  case tooFewControls(found: Int, needed: Int, null: ActivityNull)
+  /// The effects that the null is made from are equal, or none lies below their mode: there is no
+  /// spread to measure.
+  case noSpread(ActivityNull)
 }
 
 extension ActivityTestingError: CustomStringConvertible {
@@ -77,22 +78,29 @@ extension ActivityTestingError: CustomStringConvertible {
     case .needsBarcodes:
       "correlated barcodes: the log-ratios are of whole elements; expected one for every barcode. "
         + "Set the aggregation to 'barcodes' or choose another model."
-    case .noCorrelation:
+    case .noCorrelation(ofBarcodes: false):
       "correlated blocks: no element has enough repeated observations to estimate the correlation; "
         + "expected at least two blocks, one of them with two samples, and three more observations "
-        + "than coefficients. Give the correlation or choose independent samples."
+        + "than coefficients. Choose independent samples."
+    case .noCorrelation(ofBarcodes: true):
+      "correlated barcodes: no element has enough barcodes in several samples to estimate the "
+        + "correlation; expected at least two barcodes, both of them in two samples, and three more "
+        + "observations than coefficients. Choose independent observations."
     case .nothingTestable(let contrast, let reason, let elements):
       "contrast '\(contrast)': none of \(elements) elements can be tested, most often because of "
         + "\(reason.rawValue); expected at least one. Check the counts and the minimum DNA."
     case .noVariance(let contrast):
       "contrast '\(contrast)': all replicates of every element agree exactly; expected "
         + "measurements with noise. Check that the samples are not copies of one another."
-    case .tooFewControls(let found, let needed, let method):
-      "\(method): \(found) tested negative controls; expected at least \(needed). Name more "
-        + "controls or use the null below the mode."
-    case .noSpread(let name):
-      "\(name): all values are equal or none lies below the mode; expected a spread. Name negative "
-        + "controls, or test more elements."
+    case .tooFewControls(let found, let needed, let null):
+      "null '\(null.rawValue)': \(found) tested negative controls; expected at least \(needed). "
+        + "Name more controls or set the null to 'below_mode'."
+    case .noSpread(.controlDeviations):
+      "null 'control_deviations': more than half of the controls have the same activity; expected "
+        + "a spread. Name other controls or set the null to 'control_ranks'."
+    case .noSpread(let null):
+      "null '\(null.rawValue)': all activities are equal or none lies below the mode; expected a "
+        + "spread. Name negative controls, or test more elements."
     }
   }
 }

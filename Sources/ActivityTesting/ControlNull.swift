@@ -12,20 +12,22 @@ public enum EffectDirection: String, Hashable, Codable, Sendable, CaseIterable {
 }
 
 /// How the activity of elements is compared with that of inactive ones.
-public enum ActivityNull: Hashable, Codable, Sendable {
-  /// Outside the interval that holds the middle 95 % of the negative controls, by a moderated
-  /// t-test (after BCalm's `mpra_treat`, with symmetric limits).
-  case controlInterval
-  /// Rank among the negative controls: p = (1 + #{control at least as extreme})/(1 + controls).
-  case controlRanks
-  /// Distance from the median of the negative controls, in units of √(τ² + se²): se is the standard
-  /// error of the element, τ the spread of the controls beyond theirs.
-  case controlDeviations
-  /// Distance from the half-sample mode of all elements, in units of √(τ² + se²): τ is the spread of
-  /// the elements below the mode, taken as inactive, beyond their standard errors.
-  case belowMode
+///
+/// The raw value is the word of configurations, tables and messages.
+public enum ActivityNull: String, Hashable, Codable, Sendable, CaseIterable {
   /// `controlInterval` with at least 40 tested controls, else `belowMode`.
   case automatic
+  /// Outside the interval that holds the middle 95 % of the negative controls, by a moderated
+  /// t-test (after BCalm's `mpra_treat`, with symmetric limits).
+  case controlInterval = "controls"
+  /// Rank among the negative controls: p = (1 + #{control at least as extreme})/(1 + controls).
+  case controlRanks = "control_ranks"
+  /// Distance from the median of the negative controls, in units of √(τ² + se²): se is the standard
+  /// error of the element, τ the spread of the controls beyond theirs.
+  case controlDeviations = "control_deviations"
+  /// Distance from the half-sample mode of all elements, in units of √(τ² + se²): τ is the spread of
+  /// the elements below the mode, taken as inactive, beyond their standard errors.
+  case belowMode = "below_mode"
 
   /// Fewer controls cannot define a tail of 2.5 %.
   public static let controlsOfInterval = 40

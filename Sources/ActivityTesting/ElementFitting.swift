@@ -27,6 +27,11 @@ struct ElementFitting: Sendable {
     }.compactMap { $0 }
   }
 
+  /// Rows of the largest block of any element.
+  func largestBlock(threads: Int) throws -> Int {
+    try mapped(weights: nil, threads: threads) { $0.largestBlock }.lazy.compactMap { $0 }.max() ?? 0
+  }
+
   private func mapped<Value: Sendable>(
     weights: PrecisionWeights?, threads: Int,
     _ body: @Sendable (inout LeastSquaresWorkspace) -> Value?

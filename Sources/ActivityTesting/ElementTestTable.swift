@@ -17,7 +17,7 @@ public enum ElementOutcome: Hashable, Sendable {
 
 /// The tests of all elements by one method, adjusted together.
 public struct ElementTestTable: Sendable {
-  /// The method in a word: `linear_model`, `control_interval`, …
+  /// The method in a word: `linear_model`, or that of the null: `controls`, …
   public let method: String
   /// What is tested: the name of the contrast.
   public let contrast: String
@@ -71,6 +71,23 @@ public struct ElementTestTable: Sendable {
       case .failure(let reason): .untested(reason)
       }
     }
+  }
+
+  /// A table of t-tests that another program made.
+  ///
+  /// - Precondition: errors and degrees of freedom > 0.
+  package init(tests: [(effect: Double, error: Double, degrees: Double)], contrast: String) {
+    self.init(
+      method: "given", contrast: contrast, family: "all_tested", confidence: 0.95,
+      tests.map { effect, error, degrees in
+        precondition(error > 0 && degrees > 0, "error \(error), \(degrees) degrees of freedom")
+        let t = effect / error
+        return .success(
+          UnadjustedTest(
+            effect: effect, standardError: error, mean: effect, observations: 1, statistic: t,
+            degreesOfFreedom: degrees,
+            logP: StudentT(degreesOfFreedom: degrees).logTwoSided(t)))
+      })
   }
 
   /// The same tests with the p-values of the chosen elements adjusted among themselves; the others

@@ -50,7 +50,7 @@ public struct LinearModelTest: Sendable {
   public let variancePrior: VariancePrior
   /// Size of the true effects, from which B follows.
   public let effectPrior: EffectPrior
-  /// Correlation of the observations of one block; nil when they are independent.
+  /// Correlation of the observations of one block, as used; nil when they are independent.
   public let correlation: Double?
   /// The precision curve; nil for unweighted fits.
   public let weights: PrecisionWeights?
@@ -63,7 +63,10 @@ extension LogRatios {
   ///
   /// 1. Unweighted fits give a residual SD for every element and from them the precision curve.
   /// 2. The correlation within blocks, when it is not given, is the consensus of the restricted
-  ///    maximum likelihood estimates of unweighted fits, trimmed by 15 % at each end.
+  ///    maximum likelihood estimates of unweighted fits, trimmed by 15 % at each end. m observations
+  ///    of one block cannot have a correlation below −1/(m − 1): a smaller one, estimated or given, is
+  ///    raised to −0.99/(m − 1) for the largest block of any element. Barcodes of a single sample are
+  ///    seen once each, and so are independent.
   /// 3. Weighted fits, moderation of the variances, t with d₀ + d degrees of freedom, B.
   /// 4. Where samples share a measurement of input DNA, its counting noise is added to the standard
   ///    errors, because no residual shows it; degrees of freedom by Satterthwaite's rule. limma does
@@ -96,9 +99,7 @@ extension LogRatios {
     let weights =
       try parameters.weighsByPrecision
       ? precisionWeights(plain, parameters.span, contrast) : nil
-    let correlation = try parameters.dependence.correlation {
-      consensusCorrelation(try fitting.correlations(threads: threads))
-    }
+    let correlation = try correlation(parameters.dependence, fitting, threads: threads)
     let fits =
       weights == nil && correlation == nil
       ? plain
@@ -111,6 +112,23 @@ extension LogRatios {
       table: moderation.table(self, contrast, parameters, effects, hidden: hidden),
       variancePrior: moderation.prior, effectPrior: effects, correlation: correlation,
       weights: weights)
+  }
+
+  private func correlation(
+    _ dependence: SampleDependence, _ fitting: ElementFitting, threads: Int
+  ) throws -> Double? {
+    let found: Double?
+    switch dependence {
+    case .independent, .pairedBlocks: return nil
+    case .correlatedBarcodes where samples.count == 1: return nil
+    case .correlatedBlocks(let given), .correlatedBarcodes(let given):
+      found = try given ?? consensusCorrelation(try fitting.correlations(threads: threads))
+    }
+    guard let found else {
+      throw ActivityTestingError.noCorrelation(ofBarcodes: fitting.blocksAreBarcodes)
+    }
+    let largest = try fitting.largestBlock(threads: threads)
+    return largest > 1 ? max(found, -0.99 / Double(largest - 1)) : found
   }
 
   private func precisionWeights(
@@ -139,15 +157,5 @@ extension SampleDependence {
     guard case .correlatedBarcodes = self else { return false }
     guard ratios.barcodeOf != nil else { throw .needsBarcodes }
     return true
-  }
-
-  fileprivate func correlation(estimate: () throws -> Double?) throws -> Double? {
-    switch self {
-    case .independent, .pairedBlocks: return nil
-    case .correlatedBlocks(let given?), .correlatedBarcodes(let given?): return given
-    case .correlatedBlocks(nil), .correlatedBarcodes(nil):
-      guard let estimated = try estimate() else { throw ActivityTestingError.noCorrelation }
-      return estimated
-    }
   }
 }

@@ -6,9 +6,12 @@ extension ElementCounts {
   /// The log-ratios of the elements or of their barcodes.
   ///
   /// Counts are scaled to `libraryTotal`, round(c / library · total) with halves to even, before
-  /// barcodes are added up; 1 is added before every logarithm. With `halfRead` half a read is
-  /// added before scaling instead, and nothing is rounded (``LogRatioPseudocount``). log2 DNA is that of the element's
-  /// sum, also for the mean of barcodes. Barcodes without one of the counts do not add to that sum.
+  /// barcodes are added up; 1 is added before every logarithm. With `halfRead` half a read is added
+  /// before scaling instead, and nothing is rounded (``LogRatioPseudocount``). log2 DNA is that of the
+  /// element's sum, also for the mean of barcodes. DNA of barcodes without RNA is part of the sums,
+  /// and RNA of barcodes without DNA is: a count is missing where sequencing missed the molecules, and
+  /// leaving out the other count would keep the barcodes with high RNA, the more so the fewer reads
+  /// there are (the package mpra adds them up as well). A mean is over barcodes with both counts.
   /// An observation exists when DNA and RNA were observed and the unscaled DNA reaches the minimum.
   ///
   /// ```swift

@@ -32,7 +32,9 @@ public struct LogRatioParameters: Hashable, Codable, Sendable {
   /// Least DNA count of an observation; 0 keeps observations without DNA.
   public var minimumDNA: Int
   /// With `barcodes`: elements with more barcodes than this quantile of the numbers of barcodes
-  /// keep a random choice of that many; nil keeps all.
+  /// keep a random choice of that many; nil keeps all. A choice loses data and depends on the seed
+  /// and on the place of the element in the table; it is there to compare with programs that make
+  /// one.
   public var barcodeQuantile: Double?
   /// Seed of that choice.
   public var seed: UInt64
@@ -43,7 +45,7 @@ public struct LogRatioParameters: Hashable, Codable, Sendable {
   /// except that an observation needs DNA.
   public init(
     aggregation: BarcodeAggregation = .sum, libraryTotal: Double? = 1e7,
-    scalesBlocks: Bool = false, minimumDNA: Int = 1, barcodeQuantile: Double? = 0.95,
+    scalesBlocks: Bool = false, minimumDNA: Int = 1, barcodeQuantile: Double? = nil,
     seed: UInt64 = 1, pseudocount: LogRatioPseudocount = .afterScaling
   ) {
     self.pseudocount = pseudocount

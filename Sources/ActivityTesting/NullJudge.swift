@@ -79,15 +79,3 @@ struct NullJudge {
     }
   }
 }
-
-extension [Double] {
-  /// The first index at which a test that is false and then true is true; the count if it never is.
-  fileprivate func partitioningIndex(_ isAfter: (Double) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

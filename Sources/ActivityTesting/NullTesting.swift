@@ -23,14 +23,23 @@ extension LinearModelTest {
   public func test(
     against null: ActivityNull, controls: [Int], direction: EffectDirection? = nil
   ) throws(ActivityTestingError) -> NullTest {
+    try table.test(against: null, controls: controls, direction: direction)
+  }
+}
+
+extension ElementTestTable {
+  /// Compares effects with those of inactive elements; the part of
+  /// ``LinearModelTest/test(against:controls:direction:)`` that needs the tests alone.
+  package func test(
+    against null: ActivityNull, controls: [Int], direction: EffectDirection? = nil
+  ) throws(ActivityTestingError) -> NullTest {
     try nullTest(
-      table.outcomes.map(NullElement.init), contrast: table.contrast,
-      confidence: table.confidence, null.resolved(controls: testedCount(controls)), controls,
-      direction)
+      outcomes.map(NullElement.init), contrast: contrast, confidence: confidence,
+      null.resolved(controls: testedCount(controls)), controls, direction)
   }
 
   private func testedCount(_ controls: [Int]) -> Int {
-    Set(controls).reduce(0) { $0 + (table.outcomes[$1].test == nil ? 0 : 1) }
+    Set(controls).reduce(0) { $0 + (outcomes[$1].test == nil ? 0 : 1) }
   }
 }
 
@@ -55,7 +64,7 @@ extension LogRatios {
     }
     if null == .controlInterval {
       throw .parameter(
-        name: "null", found: "control_interval", expected: "a null that needs no replicates")
+        name: "null", found: null.rawValue, expected: "a null that needs no replicates")
     }
     let wanted = Set(columns.map(Int32.init))
     let candidates = (0..<elementCount).map { element -> NullElement in
@@ -123,14 +132,14 @@ private func nullTest(
   let controlEffects = Set(controls).sorted().compactMap { effects[$0] }
   if controlEffects.count < null.controlsNeeded {
     throw .tooFewControls(
-      found: controlEffects.count, needed: null.controlsNeeded, method: null.method)
+      found: controlEffects.count, needed: null.controlsNeeded, null: null)
   }
   let looksFor = direction ?? (null == .belowMode ? .greater : .both)
   let shape = try null.shape(of: effects.compactMap { $0 }, controls: controlEffects)
   let judge = NullJudge(
     null: null, shape: shape, controls: controlEffects.map(\.value).sorted(), direction: looksFor)
   let table = ElementTestTable(
-    method: null.method, contrast: contrast, family: "all_tested", confidence: confidence,
+    method: null.rawValue, contrast: contrast, family: "all_tested", confidence: confidence,
     candidates.map { $0.result.map(judge.judge) })
   return NullTest(
     table: table, null: null, centre: shape.centre,
@@ -139,17 +148,6 @@ private func nullTest(
 }
 
 extension ActivityNull {
-  /// Name of the method in tables and messages.
-  var method: String {
-    switch self {
-    case .controlInterval: "control_interval"
-    case .controlRanks: "control_ranks"
-    case .controlDeviations: "control_deviations"
-    case .belowMode: "below_mode"
-    case .automatic: "automatic"
-    }
-  }
-
   fileprivate func resolved(controls: Int) -> ActivityNull {
     guard self == .automatic else { return self }
     return controls >= Self.controlsOfInterval ? .controlInterval : .belowMode
@@ -174,7 +172,7 @@ extension ActivityNull {
       case .controlDeviations: NullShape(deviationsOf: controls)
       case .belowMode, .automatic: NullShape(belowModeOf: effects)
       }
-    guard let shape else { throw .noSpread(of: method) }
+    guard let shape else { throw .noSpread(self) }
     return shape
   }
 }

@@ -14,6 +14,4 @@ public enum UntestedReason: String, Hashable, Codable, Sendable, CaseIterable {
   case tooManyFragments = "too_many_fragments"
   /// Nothing was transcribed from either allele.
   case noRNA = "no_rna"
-  /// The effect that the test builds on is itself untested.
-  case noEffect = "no_effect"
 }

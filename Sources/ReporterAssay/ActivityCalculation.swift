@@ -93,18 +93,23 @@ public struct ActivityCalculation: Sendable {
 
   /// Activity of every row.
   ///
-  /// - Parameter threads: upper bound on concurrency; the values do not depend on it.
-  /// - Complexity: memory 17 bytes per row and replicate, 33 per row and cell type, and while a
-  ///   replicate is computed another 32 per row.
-  public func table(threads: Int) throws -> ActivityTable {
+  /// - Parameters:
+  ///   - threads: upper bound on concurrency; the values do not depend on it.
+  ///   - keepingPosteriors: whether the posteriors of the method `gamma-poisson` are part of the
+  ///     table; who needs values alone saves their memory.
+  /// - Complexity: memory 17 bytes per row and replicate, 33 per row and cell type, 96 more for each
+  ///   posterior, and while a replicate is computed another 32 per row.
+  public func table(threads: Int, keepingPosteriors: Bool = true) throws -> ActivityTable {
     let places = design.cellTypes.indices.flatMap { cellType in
       design.cellTypes[cellType].replicates.indices.map { (cellType, $0) }
     }
     let rows = 0..<rowCount
     let measured = try shardedMap(shards: places.count, threads: threads) { shard in
-      centred(rows, cellType: places[shard].0, replicate: places[shard].1)
+      centred(
+        rows, cellType: places[shard].0, replicate: places[shard].1,
+        keepingPosterior: keepingPosteriors)
     }
-    return try table(rows: rows, measured: measured)
+    return try table(rows: rows, measured: measured, keepingPosteriors: keepingPosteriors)
   }
 
   /// Activity of some rows; the attrition of the result is about these rows alone.
@@ -148,12 +153,15 @@ public struct ActivityCalculation: Sendable {
   private static let blockRows = 1 << 16
   private static let blocksPerBatch = 16
 
-  private func table(rows: Range<Int>, measured: [MeasuredReplicate]) throws -> ActivityTable {
+  private func table(
+    rows: Range<Int>, measured: [MeasuredReplicate], keepingPosteriors: Bool = true
+  ) throws -> ActivityTable {
     var next = 0
     let cellTypes = design.cellTypes.enumerated().map { index, cellType in
       let replicates = Array(measured[next..<(next + cellType.replicates.count)])
       next += cellType.replicates.count
-      let pooled = pool(replicates, cellType: index, rows: rows)
+      let pooled = pool(
+        replicates, cellType: index, rows: rows, keepingPosterior: keepingPosteriors)
       return centres?.cellTypes[index].pooled.map { pooled.centred(at: $0) } ?? pooled
     }
     return ActivityTable(
@@ -163,23 +171,24 @@ public struct ActivityCalculation: Sendable {
 
   /// The value of a cell type from its replicates, not centred itself.
   func pool(
-    _ measured: [MeasuredReplicate], cellType: Int, rows: Range<Int>
+    _ measured: [MeasuredReplicate], cellType: Int, rows: Range<Int>, keepingPosterior: Bool = true
   ) -> CellTypeActivity {
     pooledActivity(
       of: design.cellTypes[cellType], measured, rows: rows, merged: merged,
-      parameters: parameters, model: model(ofCellType: cellType), sizeFactors: sizeFactors)
+      parameters: parameters, model: model(ofCellType: cellType), sizeFactors: sizeFactors,
+      keepingPosterior: keepingPosterior)
   }
 
   private func centred(
-    _ rows: Range<Int>, cellType: Int, replicate: Int
+    _ rows: Range<Int>, cellType: Int, replicate: Int, keepingPosterior: Bool = true
   ) -> MeasuredReplicate {
-    measure(rows, cellType: cellType, replicate: replicate)
+    measure(rows, cellType: cellType, replicate: replicate, keepingPosterior: keepingPosterior)
       .centred(at: centres?.cellTypes[cellType].replicates[replicate])
   }
 
   /// The values of a replicate, not centred.
   func measure(
-    _ rows: Range<Int>, cellType: Int, replicate: Int
+    _ rows: Range<Int>, cellType: Int, replicate: Int, keepingPosterior: Bool = true
   ) -> MeasuredReplicate {
     let place = design.cellTypes[cellType].replicates[replicate]
     switch place.measurement {
@@ -200,7 +209,8 @@ public struct ActivityCalculation: Sendable {
         rows: rows, parameters: parameters, named: place.name)
       guard let model = model(ofCellType: cellType) else { return measured }
       return MeasuredReplicate(
-        activity: model.activity(of: measured, replicate: replicate, rows: rows),
+        activity: model.activity(
+          of: measured, replicate: replicate, rows: rows, keepingPosterior: keepingPosterior),
         dna: measured.dna, rna: measured.rna)
     }
   }

@@ -27,9 +27,11 @@ public struct LibrarySizeFactors: Hashable, Codable, Sendable {
       for replicate in cellType.replicates {
         guard let found = replicate.countColumns else { continue }
         rna.append(("\(cellType.name)/\(replicate.name)", found.rna))
-        if !dna.contains(where: { $0.columns == found.dna }) {
-          let names = found.dna.map { merged.fragments.counts[$0].name }
-          dna.append((names.joined(separator: "+"), found.dna))
+        // Technical replicates in another order are the same library.
+        let columns = found.dna.sorted()
+        if !dna.contains(where: { $0.columns == columns }) {
+          let names = columns.map { merged.fragments.counts[$0].name }
+          dna.append((names.joined(separator: "+"), columns))
         }
       }
     }

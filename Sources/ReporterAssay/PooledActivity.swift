@@ -6,7 +6,8 @@ import Statistics
 func pooledActivity(
   of cellType: ResolvedDesign.CellType, _ measured: [MeasuredReplicate], rows: Range<Int>,
   merged: MergedFragments, parameters: NormalizationParameters,
-  model: (any CellTypeModel)? = nil, sizeFactors: LibrarySizeFactors? = nil
+  model: (any CellTypeModel)? = nil, sizeFactors: LibrarySizeFactors? = nil,
+  keepingPosterior: Bool = true
 ) -> CellTypeActivity {
   let replicates = measured.map(\.activity)
   let required = parameters.minimumReplicates.number(of: replicates.count)
@@ -17,7 +18,8 @@ func pooledActivity(
   var undefined = [UndefinedActivityReason?](repeating: nil, count: rowCount)
   var sums = ReplicateSubsets(
     cellType: cellType, merged: merged, parameters: parameters, sizeFactors: sizeFactors)
-  let modelled = model?.pooled(measured, rows: rows, required: required)
+  let modelled = model?.pooled(
+    measured, rows: rows, required: required, keepingPosterior: keepingPosterior)
   for row in 0..<rowCount {
     var defined = 0
     var total = 0.0

@@ -76,7 +76,8 @@ extension ReplicateCeiling {
     } else {
       givenDNA = Self.ceiling(of: median(of: partial), replicates: signals.count)
     }
-    triadReliabilities = reliabilities(of: pairs, replicates: signals.count)
+    triadReliabilities = UnequalReplicates.estimates(
+      pairs.map(\.activity.pearson.value), replicates: count)
   }
 
   /// Draws of the median over pairs, its two ceilings, and what ``UnequalReplicates`` needs.
@@ -105,17 +106,6 @@ extension ReplicateCeiling {
 /// Index pairs (a, b) with a < b, in the order of all pair lists.
 func replicatePairs(_ count: Int) -> [(Int, Int)] {
   (0..<count).flatMap { a in ((a + 1)..<max(count, a + 1)).map { (a, $0) } }
-}
-
-private func reliabilities(
-  of pairs: [ReplicatePairQuality], replicates count: Int
-) -> [Estimate] {
-  var matrix = [[Double?]](repeating: Array(repeating: nil, count: count), count: count)
-  for ((a, b), pair) in zip(replicatePairs(count), pairs) {
-    matrix[a][b] = pair.activity.pearson.value
-    matrix[b][a] = pair.activity.pearson.value
-  }
-  return triadReliabilities(correlations: matrix)
 }
 
 extension ReplicateCeiling.Levels {

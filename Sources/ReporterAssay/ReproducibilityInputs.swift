@@ -1,10 +1,7 @@
-public import GenomicTypes
+import GenomicTypes
 
 /// What ``Reproducibility`` can use beside counts and activity; all of it optional.
 public struct ReproducibilityInputs: Sendable {
-  /// Barcode rows by the name of the cell type; those of ``MergedFragments`` are used where none
-  /// are given, else fragments are halved within windows.
-  public var barcodes: [String: BarcodeRows]
   /// GC, length and strand of the fragments; what is not given is taken from the placements and
   /// sequences of ``MergedFragments``, where it has them.
   public var properties: FragmentProperties
@@ -13,20 +10,16 @@ public struct ReproducibilityInputs: Sendable {
 
   /// Takes what is known.
   public init(
-    barcodes: [String: BarcodeRows] = [:], properties: FragmentProperties = FragmentProperties(),
-    classes: [FragmentClass] = []
+    properties: FragmentProperties = FragmentProperties(), classes: [FragmentClass] = []
   ) {
-    self.barcodes = barcodes
     self.properties = properties
     self.classes = classes
   }
 }
 
 extension FragmentProperties {
-  /// Length and strand of placed fragments; nil where no fragment has one, or, for the strand,
-  /// where all have the same.
-  public init(of placements: [FragmentPlacement?]) {
-    let lengths = placements.map { $0?.interval.map { Double($0.count) } }
+  /// Strand of placed fragments; nil where all have the same.
+  static func strands(of placements: [FragmentPlacement?]) -> [Double?]? {
     let strands = placements.map { placement -> Double? in
       switch placement?.strand {
       case .forward: 0
@@ -34,58 +27,34 @@ extension FragmentProperties {
       default: nil
       }
     }
-    self.init(
-      lengths: lengths.contains { $0 != nil } ? lengths : nil,
-      strands: strands.contains(0) && strands.contains(1) ? strands : nil)
-  }
-}
-
-extension FragmentProperties {
-  /// Share of G and C among the A, C, G and T of each sequence; nil for one without any.
-  ///
-  /// ```swift
-  /// // "GCAN": 2 of 3
-  /// ```
-  public static func gcShares(of sequences: SequenceCollection) -> [Double?] {
-    (0..<sequences.count).map { index in
-      var counts = (strong: 0, known: 0)
-      for code in sequences.codes(at: index) where code < 4 {
-        counts.known += 1
-        if code == 1 || code == 2 { counts.strong += 1 }
-      }
-      return counts.known > 0 ? Double(counts.strong) / Double(counts.known) : nil
-    }
+    return strands.contains(0) && strands.contains(1) ? strands : nil
   }
 }
 
 extension ReproducibilityInputs {
-  /// The same with length and strand from the fragments where they are not given.
+  /// The same with GC, length and strand from the fragments where they are not given.
   func completed(from merged: MergedFragments) -> ReproducibilityInputs {
     var completed = self
-    let sequences = merged.fragments.sequences
-    if properties.gc == nil, let sequences {
-      completed.properties.gc = FragmentProperties.gcShares(of: sequences)
+    let fragments = merged.fragments
+    if properties.gc == nil { completed.properties.gc = fragments.gcShares }
+    if properties.lengths == nil {
+      let lengths = fragments.lengths
+      if lengths.contains(where: { $0 != nil }) { completed.properties.lengths = lengths }
     }
-    guard properties.lengths == nil || properties.strands == nil else { return completed }
-    let placed = FragmentProperties(of: merged.fragments.placements)
-    completed.properties.lengths =
-      properties.lengths ?? placed.lengths
-      ?? sequences.map { sequences in
-        (0..<sequences.count).map { Double(sequences.length(at: $0)) }
-      }
-    completed.properties.strands = properties.strands ?? placed.strands
+    if properties.strands == nil {
+      completed.properties.strands = FragmentProperties.strands(of: fragments.placements)
+    }
     return completed
   }
 
-  /// The rows to halve: those given, those the fragments were merged from, or the fragments of
-  /// windows; nil when the input gave the activity or nothing tells which rows belong together.
+  /// The rows to halve: those the fragments were merged from, or the fragments of windows; nil when
+  /// the input gave the activity or nothing tells which rows belong together.
   func halvedRows(
     of cellType: ResolvedDesign.CellType, _ signals: [ReplicateSignal], merged: MergedFragments,
     windowLength: Int
   ) -> BarcodeRows? {
     let counts = signals.compactMap(\.counts)
     guard counts.count == signals.count, signals.count >= 2 else { return nil }
-    if let given = barcodes[cellType.name] { return given }
     if let rows = BarcodeRows(of: merged, replicates: cellType.replicates) { return rows }
     let placements = merged.fragments.placements
     guard placements.contains(where: { $0?.interval != nil }) else { return nil }

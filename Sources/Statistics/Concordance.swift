@@ -42,13 +42,22 @@ public func concordance(_ x: [Double], _ y: [Double]) -> Concordance? {
   let n = Double(x.count)
   let (sX, sY) = ((varianceX * (n - 1) / n).squareRoot(), (varianceY * (n - 1) / n).squareRoot())
   let shift = meanX - meanY
-  let scale = sX * sX + sY * sY + shift * shift
-  guard scale.isFinite, scale > 0 else { return nil }
-  let value = min(1, max(-1, 2 * r * sX * sY / scale))
+  guard let value = concordance(correlation: r, deviations: (sX, sY), shift: shift)
+  else { return nil }
   return Concordance(
     value: value,
     standardError: standardError(
       of: value, pearson: r, shift: shift / (sX * sY).squareRoot(), rows: x.count))
+}
+
+/// ρ_c from Pearson's r, the standard deviations over n and the difference of the means; nil where it
+/// is not finite.
+func concordance(
+  correlation r: Double, deviations s: (x: Double, y: Double), shift: Double
+) -> Double? {
+  let scale = s.x * s.x + s.y * s.y + shift * shift
+  guard scale.isFinite, scale > 0 else { return nil }
+  return min(1, max(-1, 2 * r * s.x * s.y / scale))
 }
 
 private func standardError(

@@ -42,6 +42,19 @@ public func regularizedIncompleteGamma(shape a: Double, at x: Double) -> Incompl
   return IncompleteGamma(lower: 1 - upper, upper: upper)
 }
 
+/// ln Q(a, x), also where Q itself is too small for a number.
+///
+/// ```swift
+/// logUpperIncompleteGamma(shape: 1, at: 3_000)  // −3000
+/// ```
+///
+/// - Precondition: shape > 0 and x ≥ 0, both finite.
+public func logUpperIncompleteGamma(shape a: Double, at x: Double) -> Double {
+  guard x >= a + 1 else { return log1p(-regularizedIncompleteGamma(shape: a, at: x).lower) }
+  return min(
+    0, logGammaFront(shape: a, at: x) + log(a) + log(gammaContinuedFraction(shape: a, at: x)))
+}
+
 /// ln[xᵃe⁻ˣ/Γ(a + 1)] for a, x > 0.
 func logGammaFront(shape a: Double, at x: Double) -> Double {
   if a < 15 { return a * log(x) - x - logGamma(a + 1) }

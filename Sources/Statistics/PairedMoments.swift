@@ -61,8 +61,8 @@ public struct PairedMoments: Hashable, Sendable {
   public var concordance: Double? {
     guard let correlation, let meanOfX, let meanOfY else { return nil }
     let (x, y) = (frame.scaleX * spreadU.squareRoot(), frame.scaleY * spreadV.squareRoot())
-    let shift = meanOfX - meanOfY
-    return min(1, max(-1, 2 * correlation * x * y / (x * x + y * y + shift * shift)))
+    return Statistics.concordance(
+      correlation: correlation, deviations: (x, y), shift: meanOfX - meanOfY)
   }
 
   /// Slope of the least-squares line of y on x; nil without variance of x.

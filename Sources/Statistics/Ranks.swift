@@ -88,3 +88,18 @@ private func radixSort(_ rows: inout [KeyedRow]) {
     shift += radixBits
   }
 }
+
+/// Σ(t³ − t) over the groups of equal ranks.
+func tieTerm(_ ranks: [Double]) -> Double {
+  let sorted = ranks.sorted()
+  var term = 0.0
+  var start = 0
+  while start < sorted.count {
+    var end = start + 1
+    while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
+    let size = Double(end - start)
+    term += size * (size * size - 1)
+    start = end
+  }
+  return term
+}

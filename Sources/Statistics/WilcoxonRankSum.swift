@@ -52,21 +52,6 @@ public func wilcoxonRankSum(_ first: [Double], _ second: [Double]) -> WilcoxonRa
   WilcoxonRankSum(first, second)
 }
 
-/// Σ(t³ − t) over the groups of equal ranks.
-private func tieTerm(_ ranks: [Double]) -> Double {
-  let sorted = ranks.sorted()
-  var term = 0.0
-  var start = 0
-  while start < sorted.count {
-    var end = start + 1
-    while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
-    let size = Double(end - start)
-    term += size * (size * size - 1)
-    start = end
-  }
-  return term
-}
-
 /// Two-sided p from the number of ways to get each W: the coefficients of the Gaussian binomial
 /// Π (1 − q^(n+i))/(1 − q^i), divided by their sum at the end. O(m²n).
 private func exactPValue(_ m: Int, _ n: Int, _ w: Int) -> Double {

@@ -30,10 +30,10 @@ public struct WilcoxonSignedRank: Hashable, Codable, Sendable {
     let ranks = midRanks(kept.map { abs($0) })
     var positive = 0.0
     for (row, difference) in kept.enumerated() where difference > 0 { positive += ranks[row] }
-    let ties = tieSizes(ranks)
+    let ties = tieTerm(ranks)
     count = kept.count
     positiveRankSum = positive
-    isExact = kept.count <= Self.largestExactCount && ties.isEmpty
+    isExact = kept.count <= Self.largestExactCount && ties == 0
     pValue =
       isExact
       ? exactPValue(count: kept.count, sum: Int(positive))
@@ -44,13 +44,6 @@ public struct WilcoxonSignedRank: Hashable, Codable, Sendable {
 /// Runs ``WilcoxonSignedRank``.
 public func wilcoxonSignedRank(_ differences: [Double]) -> WilcoxonSignedRank? {
   WilcoxonSignedRank(differences)
-}
-
-/// The sizes of the groups of equal ranks with more than one member.
-private func tieSizes(_ ranks: [Double]) -> [Int] {
-  var sizes: [Double: Int] = [:]
-  for rank in ranks { sizes[rank, default: 0] += 1 }
-  return sizes.filter { $0.value > 1 }.sorted { $0.key < $1.key }.map(\.value)
 }
 
 /// Two-sided p from the number of sign patterns with each rank sum.
@@ -71,13 +64,9 @@ private func exactPValue(count: Int, sum: Int) -> Double {
   return min(1, 2 * inTail / all)
 }
 
-private func approximatePValue(count: Int, sum: Double, ties: [Int]) -> Double {
+private func approximatePValue(count: Int, sum: Double, ties: Double) -> Double {
   let n = Double(count)
-  let tieTerm = ties.reduce(0.0) { total, size in
-    let t = Double(size)
-    return total + t * (t * t - 1)
-  }
-  let variance = n * (n + 1) * (2 * n + 1) / 24 - tieTerm / 48
+  let variance = n * (n + 1) * (2 * n + 1) / 24 - ties / 48
   let distance = max(0, abs(sum - n * (n + 1) / 4) - 0.5)
   return min(1, 2 * StandardNormal.upperTail(distance / variance.squareRoot()))
 }

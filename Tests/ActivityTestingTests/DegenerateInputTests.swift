@@ -129,7 +129,69 @@ import Testing
       }
         == "correlated blocks: no element has enough repeated observations to estimate the "
         + "correlation; expected at least two blocks, one of them with two samples, and three more "
-        + "observations than coefficients. Give the correlation or choose independent samples.")
+        + "observations than coefficients. Choose independent samples.")
+    let single = try? ElementCounts(
+      samples: samples(["A"]), rowStarts: [0, 1, 2, 3],
+      dna: [[9, 8, 7], [7, 9, 8], [8, 8, 9]], rna: [[9, 3, 1], [5, 5, 1], [9, 2, 2]]
+    ).logRatios(LogRatioParameters(aggregation: .barcodes), threads: 1)
+    #expect(
+      message {
+        _ = try single?.linearModelTest(
+          .activity(of: "A"),
+          LinearModelParameters(dependence: .correlatedBarcodes(correlation: nil)), threads: 1)
+      }
+        == "correlated barcodes: no element has enough barcodes in several samples to estimate the "
+        + "correlation; expected at least two barcodes, both of them in two samples, and three more "
+        + "observations than coefficients. Choose independent observations.")
+  }
+
+  /// Elements 0…29 have pairs that disagree; the block of six of the last cannot have a correlation
+  /// below −1/5.
+  @Test(arguments: [nil, -0.9] as [Double?])
+  func aCorrelationIsOneThatTheLargestBlockCanHave(given: Double?) throws {
+    let blocks = ["1", "1", "1", "1", "1", "1", "2", "2", "3", "3", "4", "4"]
+    let many = blocks.enumerated().map {
+      AssaySample(name: "\($0)", condition: "A", replicate: "\($0)", block: $1)
+    }
+    var generator = SeededGenerator(Seed(5))
+    var (ratios, sampleOf, starts): ([Double], [Int32], [Int]) = ([], [], [0])
+    for element in 0..<31 {
+      for sample in (element < 30 ? 6 : 0)..<12 {
+        let noise = generator.standardNormal()
+        ratios.append(
+          sample % 2 == 0 ? noise : -(ratios.last ?? 0) + 0.1 * noise)
+        sampleOf.append(Int32(sample))
+      }
+      starts.append(ratios.count)
+    }
+    let test = try LogRatios(
+      samples: many, starts: starts, ratios: ratios, logDNA: ratios.map { _ in 5 },
+      sampleOf: sampleOf
+    ).linearModelTest(
+      .activity(of: "A"),
+      LinearModelParameters(
+        dependence: .correlatedBlocks(correlation: given), weighsByPrecision: false), threads: 1)
+    #expect(isClose(test.correlation ?? 0, -0.99 / 5, relative: 1e-12))
+    #expect(test.table.testedCount == 31)
+    #expect(test.table.outcomes.allSatisfy { $0.test?.logP.isFinite == true })
+  }
+
+  @Test func barcodesOfOneSampleAreIndependent() throws {
+    var generator = SeededGenerator(Seed(6))
+    let dna = (0..<100).map { _ in UInt32?(UInt32(20 + generator.poisson(mean: 20))) }
+    let rna = (0..<100).map { _ in UInt32?(UInt32(5 + generator.poisson(mean: 40))) }
+    let ratios = try ElementCounts(
+      samples: samples(["A"], replicates: 1),
+      rowStarts: Array(stride(from: 0, through: 100, by: 5)),
+      dna: [dna], rna: [rna]
+    ).logRatios(LogRatioParameters(aggregation: .barcodes), threads: 1)
+    func test(_ dependence: SampleDependence) throws -> LinearModelTest {
+      try ratios.linearModelTest(
+        .activity(of: "A"), LinearModelParameters(dependence: dependence), threads: 1)
+    }
+    let found = try test(.correlatedBarcodes(correlation: nil))
+    #expect(found.correlation == nil && found.table.testedCount == 20)
+    #expect(try test(.independent).table.outcomes == found.table.outcomes)
   }
 
   @Test func theNumberOfThreadsDoesNotMatter() throws {

@@ -78,6 +78,8 @@ import Testing
           aggregation: .barcodes, libraryTotal: nil, barcodeQuantile: 0.5, seed: seed),
         threads: threads)
     }
+    let all = try counts.logRatios(LogRatioParameters(aggregation: .barcodes), threads: 1)
+    #expect(all.starts == [0, 8, 16, 24, 224], "without a quantile every barcode stays")
     let first = try ratios(1, threads: 1)
     #expect(first.starts == [0, 8, 16, 24, 32])
     #expect(try ratios(1, threads: 3).logDNA == first.logDNA)

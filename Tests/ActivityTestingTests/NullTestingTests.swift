@@ -13,20 +13,29 @@ import Testing
   }
 
   @Test func symmetricControlsGiveTheTestOfAThreshold() throws {
-    // limma's treat with threshold 0.4 on the frozen model
+    // limma's treat with threshold 0.4 on the frozen model, whose tests are those of the table
     let oracle = try ReferenceTable("Reference/oracles/testing/linear_models.tsv")
       .only("case", "independent")
-    for row in oracle.rows {
-      let number = { (name: String) in Double(row[name] ?? "") }
-      guard let p = number("treat_p"), let effect = number("effect"), let t = number("t"),
-        let degrees = number("degrees")
+    let columns = ["effect", "t", "degrees", "treat_p"].map { oracle.optionalNumbers($0) }
+    var tests: [(effect: Double, error: Double, degrees: Double)] = []
+    var expected: [Double] = []
+    for row in oracle.rows.indices {
+      guard let effect = columns[0][row], let t = columns[1][row], let degrees = columns[2][row],
+        let p = columns[3][row]
       else { continue }
-      let error = effect / t
-      let distribution = StudentT(degreesOfFreedom: degrees)
-      let mine =
-        distribution.upperTail((abs(effect) - 0.4) / error.magnitude)
-        + distribution.upperTail((abs(effect) + 0.4) / error.magnitude)
-      #expect(isClose(mine, p, relative: 1e-8))
+      tests.append((effect, effect / t, degrees))
+      expected.append(p)
+    }
+    #expect(expected.count > 20)
+    // of 41 controls the second and the last but one are the quantiles 2.5 % and 97.5 %
+    let controls = [-0.5, -0.4] + Array(repeating: 0.0, count: 37) + [0.4, 0.5]
+    let table = ElementTestTable(
+      tests: tests + controls.map { ($0, 0.3, 8) }, contrast: "B - A")
+    let null = try table.test(
+      against: .controlInterval, controls: Array(expected.count..<(expected.count + 41)))
+    #expect(abs(null.centre) < 1e-15 && isClose(null.spread ?? 0, 0.4, relative: 1e-12))
+    for (outcome, p) in zip(null.table.outcomes, expected) {
+      #expect(isClose(outcome.test?.pValue ?? 0, p, relative: 1e-8))
     }
   }
 
@@ -98,21 +107,34 @@ import Testing
     let model = try model(seed: 6)
     #expect(
       message { _ = try model.test(against: .controlInterval, controls: [1, 2, 2]) }
-        == "control_interval: 2 tested negative controls; expected at least 40. Name more controls "
-        + "or use the null below the mode.")
+        == "null 'controls': 2 tested negative controls; expected at least 40. Name more controls "
+        + "or set the null to 'below_mode'.")
     let flat = LogRatios(
       samples: samples(["A"], replicates: 1), starts: [0, 1, 2], ratios: [1, 1], logDNA: [5, 5],
       sampleOf: [0, 0])
     #expect(
       message { _ = try flat.test(activityOf: "A", against: .belowMode, controls: []) }
-        == "below_mode: all values are equal or none lies below the mode; expected a spread. Name "
-        + "negative controls, or test more elements.")
+        == "null 'below_mode': all activities are equal or none lies below the mode; expected a "
+        + "spread. Name negative controls, or test more elements.")
+    #expect(
+      message { _ = try flat.test(activityOf: "A", against: .controlDeviations, controls: [0, 1]) }
+        == "null 'control_deviations': more than half of the controls have the same activity; "
+        + "expected a spread. Name other controls or set the null to 'control_ranks'.")
     #expect(
       message { _ = try flat.test(activityOf: "A", against: .controlInterval, controls: []) }
-        == "null: found control_interval; expected a null that needs no replicates. Correct the "
+        == "null: found controls; expected a null that needs no replicates. Correct the "
         + "parameter.")
     #expect(
       message { _ = try flat.test(activityOf: "xyz", against: .belowMode, controls: []) }
         == "contrast: no sample of condition 'xyz'; expected one of 'A'. Correct the name.")
+  }
+
+  @Test func tablesNameTheNullByTheWordOfTheConfiguration() throws {
+    #expect(
+      ActivityNull.allCases.map(\.rawValue) == [
+        "automatic", "controls", "control_ranks", "control_deviations", "below_mode",
+      ])
+    let null = try model(seed: 7).test(against: .automatic, controls: Array(0..<60))
+    #expect(null.table.method == "controls")
   }
 }

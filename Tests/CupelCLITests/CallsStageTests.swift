@@ -24,7 +24,7 @@ import Testing
     #expect(null["name"] as? String == "controls" && null["controls"] as? Int == 60)
     // Effects are +2 in 75 and −2 in 20 of the 400 elements: log2 of the growth of the library.
     #expect(abs(try #require(null["centre"] as? Double) + 0.64) < 0.1)
-    #expect(contrast["method"] as? String == "control_interval")
+    #expect(contrast["method"] as? String == "controls")
     #expect(contrast["tested"] as? Int == 400)
     #expect(made.folder.exists("work/results/calls/calls.html"))
   }
@@ -92,6 +92,50 @@ import Testing
         == "contrast 'cellA - cellB': 2 samples for 2 coefficients; expected more samples than "
         + "coefficients, because replicates measure the noise. Add replicates, or test against "
         + "negative controls without a model.")
+  }
+
+  /// Every barcode is seen once: nothing could tell a correlation.
+  @Test func barcodesOfOneReplicateAreTested() throws {
+    var made = try CalledExperiment()
+    made.cellTypes = "    cellA: {replicates: {r1: {rna: A1}}}"
+    made.barcodes = "always"
+    made.section = "  aggregation: barcodes\n  null: below_mode"
+    let first = made.rows
+    for column in [6, 7] {
+      made.rows += first.map { row in
+        var row = row
+        row[5] = row[column]
+        return row
+      }
+    }
+    try made.run()
+    let contrast = try made.contrast("activity", "cellA")
+    #expect(contrast["tested"] as? Int == 400 && contrast["correlation"] == nil)
+    #expect(contrast["method"] as? String == "below_mode" && contrast["problem"] == nil)
+  }
+
+  /// The first hundred elements are moved round between the replicates, so that totals stay equal;
+  /// the counts of all others are copies.
+  @Test func copiesMakeTheVariancesUnreliable() throws {
+    var made = try CalledExperiment()
+    let first = made.rows
+    for element in 0..<400 {
+      for replicate in 0..<3 {
+        made.rows[element][5 + replicate] =
+          element < 100 ? first[(element + replicate) % 100][5] : first[element][5]
+      }
+    }
+    made.section = "  null: below_mode\n  precision_weights: false"
+    try made.run()
+    let contrast = try made.contrast("activity", "cellA")
+    let prior = try #require(contrast["variancePrior"] as? [String: Any])
+    #expect(prior["isUnreliable"] as? Bool == true && prior["elements"] as? Int == 400)
+    #expect(
+      try made.folder.text("work/results/calls/calls.html").contains(
+        "of 400 elements agree exactly, so that the moderated variances and their p-values say "
+          + "little"))
+    let other = try made.contrast("activity", "cellB")
+    #expect((other["variancePrior"] as? [String: Any])?["isUnreliable"] as? Bool == false)
   }
 
   @Test func anyNumberOfThreadsGivesTheSameBytes() throws {

@@ -66,4 +66,17 @@ import Testing
         == "a and b: activity was given, so input DNA cannot be controlled.")
     #expect(pair.positives.rnaInBoth == nil && pair.positives.activeInBoth.rows == 2)
   }
+
+  @Test func threeFragmentsAreTooFewToHoldDNAFixed() throws {
+    let pair = try assessed(
+      table(counts: replicateColumns([([5, 6, 9], [1, 4, 3]), ([5, 7, 9], [1, 5, 2])])),
+      design: design(replicates: 2)
+    ).cellTypes[0].pairs[0]
+    let verdict = pair.confoundVerdict(largestDrop: 0.2)
+    #expect(verdict.isConfounded == nil)
+    #expect(verdict.sentence.hasPrefix("1 and 2: RNA agrees at r 0."))
+    #expect(
+      verdict.sentence.hasSuffix(
+        ", but fewer than four fragments are too few to hold input DNA fixed."))
+  }
 }

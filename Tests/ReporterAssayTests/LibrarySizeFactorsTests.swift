@@ -88,4 +88,20 @@ import Testing
       try NormalizationParameters(method: .mpralmSum, sizeFactors: .tmm)
     }
   }
+
+  @Test func theOrderOfTechnicalReplicatesMakesNoOtherLibrary() throws {
+    let one = assay(depth: 100)
+    let cells = AssayDesign(cellTypes: [
+      AssayDesign.CellType(
+        name: "cells",
+        replicates: [
+          AssayDesign.Replicate(name: "1", dna: ["d1", "d2"], rna: ["r1"]),
+          AssayDesign.Replicate(name: "2", dna: ["d2", "d1"], rna: ["r2"]),
+        ])
+    ])
+    let found = try ActivityCalculation(
+      of: MergedFragments(unmerged: one), design: cells.resolved(against: one),
+      parameters: NormalizationParameters(sizeFactors: .tmm), threads: 1)
+    #expect(found.sizeFactors?.dnaNames == ["d1+d2"])
+  }
 }

@@ -50,8 +50,6 @@ import Testing
   @Test func sequencesGiveGCAndLengthWhereNothingElseDoes() throws {
     var sequences = SequenceCollection()
     for text in ["GCAN", "NN", "GGGG", "AT"] { sequences.append(letters: text.utf8) }
-    let expected: [Double?] = [2.0 / 3, nil, 1, 0]
-    #expect(FragmentProperties.gcShares(of: sequences) == expected)
     let cells = try assess(
       FragmentTable(
         unplacedRows: 4, sequences: sequences,

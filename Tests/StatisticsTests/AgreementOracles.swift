@@ -8,7 +8,6 @@ struct AgreementOracle: Decodable {
   var yModulus: Int
   var tau: Double
   var tauPValue: Double
-  var pearsonPValue: Double
   var concordance: Double
   var concordanceError: Double
   var low: Double

@@ -10,11 +10,10 @@ import Testing
     #expect(
       isClose(ChiSquared(degreesOfFreedom: 1).upperTail(3.841458820694124), 0.05, relative: 1e-12))
     #expect(isClose(ChiSquared(degreesOfFreedom: 2).logUpperTail(4_000), -2_000, relative: 1e-14))
-    #expect(isClose(FDistribution(2, 10).upperTail(4.102821015), 0.05, relative: 1e-9))
     #expect(isClose(inverseTrigamma(1.6449340668482264), 1, relative: 1e-12))
     #expect(isClose(tetragamma(1), -2.404113806319188, relative: 1e-13))
     #expect(isClose(StandardNormal.logUpperTail(40), -804.608442013754, relative: 1e-12))
-    #expect(isClose(logUpperIncompleteGamma(shape: 1, 3), -3, relative: 1e-14))
+    #expect(isClose(logUpperIncompleteGamma(shape: 1, at: 3), -3, relative: 1e-14))
     #expect(
       isClose(
         logRegularizedIncompleteBeta(x: 1e-200, complement: 1, 2, 3), log(6) - 400 * log(10),
@@ -25,8 +24,8 @@ import Testing
     let table = try ReferenceTable("Reference/oracles/testing/distributions.tsv")
     for row in table.rows {
       let name = try #require(row["name"])
-      let numbers = try ["x", "a", "b", "value"].map { try #require(Double(row[$0] ?? "")) }
-      let (x, a, b) = (numbers[0], numbers[1], numbers[2])
+      let numbers = try ["x", "a", "value"].map { try #require(Double(row[$0] ?? "")) }
+      let (x, a) = (numbers[0], numbers[1])
       let value: Double =
         switch name {
         case "log_t": StudentT(degreesOfFreedom: a).logUpperTail(x)
@@ -34,14 +33,13 @@ import Testing
         case "log_normal": StandardNormal.logUpperTail(x)
         case "quantile_normal": StandardNormal.quantile(logUpperTail: x)
         case "log_chi": ChiSquared(degreesOfFreedom: a).logUpperTail(x)
-        case "log_f": FDistribution(a, b).logUpperTail(x)
         case "inverse_trigamma": inverseTrigamma(x)
         case "tetragamma": tetragamma(x)
         default: .nan
         }
-      let tolerance = 1e-10 * max(abs(numbers[3]), 1e-12)
+      let tolerance = 1e-10 * max(abs(numbers[2]), 1e-12)
       #expect(
-        abs(value - numbers[3]) <= tolerance, "\(name) \(x) \(a) \(b): \(value) \(numbers[3])")
+        abs(value - numbers[2]) <= tolerance, "\(name) \(x) \(a): \(value) \(numbers[2])")
     }
   }
 

@@ -153,10 +153,6 @@ for (p in c(-30, -3, -0.2)) add("quantile_normal", p, 0, 0, qnorm(p, lower.tail 
 for (d in c(1, 2, 5, 30)) for (x in c(0.01, 1, 8, 60, 4000)) {
   add("log_chi", x, d, 0, pchisq(x, d, lower.tail = FALSE, log.p = TRUE))
 }
-for (f in c(0.2, 1, 5, 500)) {
-  add("log_f", f, 2, 10, pf(f, 2, 10, lower.tail = FALSE, log.p = TRUE))
-  add("log_f", f, 7, 3.5, pf(f, 7, 3.5, lower.tail = FALSE, log.p = TRUE))
-}
 for (x in c(0.01, 0.5, 1, 7, 60, 5000)) {
   add("inverse_trigamma", trigamma(x), 0, 0, x)
   add("tetragamma", x, 0, 0, psigamma(x, 2))

@@ -13,7 +13,7 @@ struct CallsSummary: Codable {
     let test: AllelicTest?
     /// Its table, in the same folder.
     let file: String
-    /// `linear_model`, `control_interval`, …; left out when nothing could be tested.
+    /// `linear_model`, `controls`, …; left out when nothing could be tested.
     let method: String?
     /// Which elements are adjusted together.
     let family: String?
@@ -65,6 +65,10 @@ struct CallsSummary: Codable {
     let variance: Double
     /// Elements whose replicates agree exactly.
     let zeroVariances: Int
+    /// Elements with residual degrees of freedom.
+    let elements: Int
+    /// Whether more than half of the replicates agree exactly, so that the prior says little.
+    let isUnreliable: Bool
   }
 
   /// Largest adjusted p of a call.
@@ -125,6 +129,7 @@ extension CallsSummary.Contrast {
     return "\(title): \(Quantity.text(up)) \(words.up), \(Quantity.text(down)) \(words.down), "
       + "\(Quantity.text(tested - up - down)) \(words.neither)\(untested) of "
       + "\(Quantity.text(attrition.entered, attrition.unit))\(against ?? "")"
+      + (variancePrior?.caution.map { "; " + $0 } ?? "")
   }
 }
 
@@ -143,23 +148,27 @@ extension CallsSummary {
 extension CallsSummary.Null {
   fileprivate init(_ test: NullTest) {
     self.init(
-      name: test.null.word, centre: test.centre, spread: test.spread, controls: test.controls,
+      name: test.null.rawValue, centre: test.centre, spread: test.spread, controls: test.controls,
       direction: test.direction.word)
   }
 }
 
 extension CallsSummary.Prior {
+  /// What to know where the replicates of most elements agree exactly; nil elsewhere.
+  var caution: String? {
+    isUnreliable
+      ? "the replicates of \(Quantity.text(zeroVariances)) of \(Quantity.text(elements)) elements "
+        + "agree exactly, so that the moderated variances and their p-values say little"
+      : nil
+  }
+
   fileprivate init(_ model: LinearModelTest) {
     let degrees = model.variancePrior.degreesOfFreedom
     self.init(
       degreesOfFreedom: degrees.isFinite ? degrees : nil, variance: model.variancePrior.variance,
-      zeroVariances: model.variancePrior.zeroVariances)
+      zeroVariances: model.variancePrior.zeroVariances, elements: model.variancePrior.elements,
+      isUnreliable: model.variancePrior.isUnreliable)
   }
-}
-
-extension ActivityNull {
-  /// The word of the configuration.
-  var word: String { CallsSection.nulls.first { $0.null == self }?.name ?? "automatic" }
 }
 
 extension EffectDirection {

@@ -21,7 +21,6 @@ struct ContrastRemarks {
     guard let table = result.table else { return [] }
     return [
       elements(table), depth, controls(table), result.kind == .difference ? shift(table) : nil,
-      variance,
     ].compactMap(\.self)
   }
 
@@ -68,12 +67,5 @@ struct ContrastRemarks {
       "half of the elements differ by more than \(Decimals.text(middle, 2)) (log2): a few strong "
       + "elements may take up one of the libraries"
       + (hasSizeFactors ? "" : "; try normalize.size_factors: median-of-ratios or tmm")
-  }
-
-  private var variance: String? {
-    guard let prior = result.model?.variancePrior, prior.isUnreliable else { return nil }
-    return
-      "\(Quantity.text(prior.zeroVariances, "element")) have replicates that agree exactly; the "
-      + "errors of the others are too small if these are copies"
   }
 }

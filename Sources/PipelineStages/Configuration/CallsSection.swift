@@ -25,7 +25,8 @@ struct CallsSection: Sendable {
         "minimum_dna", .integer(0...Int.max), default: .value(1), unit: "count",
         "Smallest raw DNA count of an element in a replicate; of a barcode with `barcodes`."),
       Field(
-        "compared_with", .choice(nulls.map(\.name)), default: .value("automatic"),
+        "compared_with", .choice(ActivityNull.allCases.map(\.rawValue)),
+        default: .value("automatic"),
         """
         What activity is compared with: the middle 95 % of the negative controls (`controls`), \
         ranks among them, distance from their median in units of spread and error, or distance from \
@@ -73,11 +74,6 @@ struct CallsSection: Sendable {
         "Values of the column that mark negative controls."),
     ])
 
-  /// What activity is compared with, by the words of the configuration.
-  static let nulls: [(name: String, null: ActivityNull)] = [
-    ("automatic", .automatic), ("controls", .controlInterval), ("control_ranks", .controlRanks),
-    ("control_deviations", .controlDeviations), ("below_mode", .belowMode),
-  ]
 
   static let directions: [(name: String, direction: EffectDirection)] = [
     ("both", .both), ("up", .greater), ("down", .less),
@@ -118,8 +114,7 @@ struct CallsSection: Sendable {
     isAutomatic = section.bool(ifSet: "enabled") == nil
     aggregation = BarcodeAggregation(rawValue: section.text("aggregation")) ?? .sum
     minimumDNA = section.int("minimum_dna")
-    let nullName = section.text("compared_with")
-    null = Self.nulls.first { $0.name == nullName }?.null ?? .automatic
+    null = ActivityNull(rawValue: section.text("compared_with")) ?? .automatic
     let directionName = section.text(ifSet: "direction")
     direction = Self.directions.first { $0.name == directionName }?.direction
     fdr = section.number("fdr")

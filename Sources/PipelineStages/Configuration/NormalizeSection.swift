@@ -87,7 +87,8 @@ struct NormalizeSection {
         "prior", .choice(["gamma", "mixture", "automatic"]), default: .value("gamma"),
         """
         Distribution of activity over fragments: one gamma, a mixture of gammas, or a mixture where \
-        one gamma misses the zeros or the tail by more than 10 %.
+        one gamma misses the zeros or the tail by more than 10 %. `automatic` judges the counts of \
+        each replicate and the pooled counts one by one.
         """),
       Field(
         "prior_components", .integer(2...4), default: .value(2),
@@ -104,7 +105,7 @@ struct NormalizeSection {
         default: .value([]),
         """
         Properties on which counts may depend beside activity, as parabolas of ln counts; whatever \
-        activity truly depends on them is taken out too.
+        activity truly depends on them is taken out too. Factors are rounded to 1/64 octave.
         """),
     ])
 

@@ -23,7 +23,8 @@ struct CallsReportContent {
       : "\(Quantity.text(summary.contrasts.count, "contrast")), false discovery rate "
         + Quantity.number(summary.fdr)
     report.verdicts = summary.contrasts.flatMap { contrast in
-      [Verdict(contrast.problem == nil ? .note : .warn, contrast.sentence)]
+      let isDoubtful = contrast.problem != nil || contrast.variancePrior?.isUnreliable == true
+      return [Verdict(isDoubtful ? .warn : .note, contrast.sentence)]
         + contrast.remarks.map { Verdict(.warn, "\(contrast.title): \($0).") }
     }
     if let sentence = summary.alleleSentence { report.verdicts.append(Verdict(.note, sentence)) }
@@ -109,8 +110,9 @@ struct CallsReportContent {
   /// How activity was judged, for every null that was used.
   private var nulls: [String] {
     let used = Set(summary.contrasts.compactMap { $0.null?.name })
-    return CallsSection.nulls.filter { used.contains($0.name) }.compactMap { name, null in
-      switch null {
+    return ActivityNull.allCases.filter { used.contains($0.rawValue) }.compactMap { null in
+      let name = null.rawValue
+      return switch null {
       case .controlInterval:
         "\(name): p of lying outside the interval that holds the middle 95 % of the negative controls."
       case .controlRanks:

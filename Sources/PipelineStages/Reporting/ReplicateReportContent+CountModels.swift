@@ -17,7 +17,7 @@ extension ReplicateReportContent {
       line.rows = model.fit?.rows ?? 0
       line.observedZeros = check?.observedZeros
       line.expectedZeros = check?.expectedZeros
-      line.expectedCorrelation = model.expectedCorrelation?.ofRatios
+      line.expectedCorrelation = model.expectedCorrelation?.ofPosteriorMeans
       line.isPoor = check?.isPoor ?? false
       line.remark = model.undefined.map { "no fit: \($0.rawValue)" } ?? ""
       return line

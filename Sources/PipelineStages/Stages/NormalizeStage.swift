@@ -5,7 +5,7 @@ import Statistics
 
 /// RNA over input DNA: activity of every fragment, per replicate and per cell type.
 struct NormalizeStage {
-  static let implementationVersion = 2
+  static let implementationVersion = 3
 
   let design: AssayDesign
   let parameters: NormalizationParameters
@@ -99,6 +99,7 @@ struct NormalizeStage {
           "\(report.cellType): the gamma-Poisson model misses the zeros or the largest counts by more "
             + "than 10 %; gamma_poisson.prior 'automatic' tries a mixture")
       }
+      warnings += report.covariateWarnings(requested: parameters.gammaPoisson?.covariates ?? [])
     }
     return warnings + calculation.betaBinomialReports.compactMap(\.self).flatMap(Self.warnings)
   }
@@ -130,7 +131,8 @@ struct NormalizeStage {
     let calculation = try ActivityCalculation(
       of: merged, design: resolved, parameters: parameters, threads: context.threads)
     return ComputedActivity(
-      merged: merged, design: resolved, activity: try calculation.table(threads: context.threads),
+      merged: merged, design: resolved,
+      activity: try calculation.table(threads: context.threads, keepingPosteriors: false),
       gammaPoisson: calculation.gammaPoissonReports.compactMap(\.self),
       betaBinomial: calculation.betaBinomialReports.compactMap(\.self))
   }

@@ -6,7 +6,7 @@ import Statistics
 
 /// How far replicates agree, and the replicate QC report.
 struct ReproducibilityStage {
-  static let implementationVersion = 3
+  static let implementationVersion = 4
 
   let experiment: String
   let normalizing: NormalizeStage

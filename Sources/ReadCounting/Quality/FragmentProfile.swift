@@ -127,11 +127,7 @@ private struct GCProfile {
   init(_ sequences: SequenceCollection) {
     var (sum, rows) = (0.0, 0)
     for index in 0..<sequences.count {
-      var (strong, known) = (0, 0)
-      for code in sequences.codes(at: index) where code < SequenceCollection.unknown {
-        known += 1
-        if code == 1 || code == 2 { strong += 1 }
-      }
+      let (strong, known) = sequences.gcCounts(at: index)
       guard known > 0 else { continue }
       // In whole numbers, so that 3 of 20 bases lie in the bin that begins at 15 %.
       bins[min(19, strong * 20 / known)] += 1

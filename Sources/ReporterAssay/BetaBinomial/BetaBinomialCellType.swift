@@ -12,18 +12,18 @@ struct BetaBinomialCellType: CellTypeModel {
   let report: BetaBinomialReport
 
   func activity(
-    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>
+    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>, keepingPosterior: Bool
   ) -> ReplicateActivity {
     let activity = measured.activity
     var values = [Double?](repeating: nil, count: rows.count)
     var undefined = activity.undefined
-    var posterior = ActivityPosterior(rowCount: rows.count)
+    var posterior = keepingPosterior ? ActivityPosterior(rowCount: rows.count) : nil
     if let dna = measured.dna, let rna = measured.rna, let model = replicates[replicate] {
       for row in 0..<rows.count where undefined[row] == nil {
         let d = Int(dna.values[row])
         let found = model.posterior(rna: Int(rna.values[row]), dna: d)
         values[row] = found.log2Mean
-        posterior.set(found, exposure: model.scale * Double(d), at: row)
+        posterior?.set(found, exposure: model.scale * Double(d), at: row)
       }
     } else {
       for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }
@@ -34,9 +34,9 @@ struct BetaBinomialCellType: CellTypeModel {
   }
 
   func pooled(
-    _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int
+    _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int, keepingPosterior: Bool
   ) -> PooledPosteriors {
-    var result = PooledPosteriors(rowCount: rows.count)
+    var result = PooledPosteriors(rowCount: rows.count, keepingPosterior: keepingPosterior)
     var sums = sums
     for row in 0..<rows.count {
       var (mask, defined): (UInt64, Int) = (0, 0)
@@ -48,7 +48,7 @@ struct BetaBinomialCellType: CellTypeModel {
       let (rna, dna) = sums.counts(at: rows.lowerBound + row, of: mask)
       let found = model.posterior(rna: Int(rna), dna: Int(dna))
       result.values[row] = found.log2Mean
-      result.posterior.set(found, exposure: model.scale * Double(dna), at: row)
+      result.posterior?.set(found, exposure: model.scale * Double(dna), at: row)
     }
     return result
   }

@@ -23,18 +23,20 @@ struct GammaPoissonCellType: CellTypeModel {
   }
 
   func activity(
-    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>
+    of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>, keepingPosterior: Bool
   ) -> ReplicateActivity {
     let activity = measured.activity
     var values = [Double?](repeating: nil, count: rows.count)
     var undefined = activity.undefined
-    var posterior = ActivityPosterior(rowCount: rows.count)
-    if let dna = measured.dna, let rna = measured.rna, let model = replicates[replicate] {
+    var posterior = keepingPosterior ? ActivityPosterior(rowCount: rows.count) : nil
+    if let dna = measured.dna, let rna = measured.rna,
+      var model = replicates[replicate].map(PosteriorLookup.init)
+    {
       for row in 0..<rows.count where undefined[row] == nil {
         let x = exposure(dna: dna.values[row], replicate: replicate, row: rows.lowerBound + row)
         let found = model.posterior(count: Int(rna.values[row]), exposure: x)
         values[row] = found.log2Mean
-        posterior.set(found, exposure: x, at: row)
+        posterior?.set(found, exposure: x, at: row)
       }
     } else {
       for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }
@@ -45,10 +47,10 @@ struct GammaPoissonCellType: CellTypeModel {
   }
 
   func pooled(
-    _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int
+    _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int, keepingPosterior: Bool
   ) -> PooledPosteriors {
-    var result = PooledPosteriors(rowCount: rows.count)
-    guard let pooled else { return result }
+    var result = PooledPosteriors(rowCount: rows.count, keepingPosterior: keepingPosterior)
+    guard var pooled = pooled.map(PosteriorLookup.init) else { return result }
     let observations = ReplicateObservations(
       measured, rows: rows, scales: scales, factors: factors)
     for row in 0..<rows.count {
@@ -57,7 +59,7 @@ struct GammaPoissonCellType: CellTypeModel {
       let (count, exposure) = observations.sum(at: row)
       let found = pooled.posterior(count: count, exposure: exposure)
       result.values[row] = found.log2Mean
-      result.posterior.set(found, exposure: exposure, at: row)
+      result.posterior?.set(found, exposure: exposure, at: row)
     }
     return result
   }

@@ -78,8 +78,7 @@ struct GammaPoissonFitting: Sendable {
       },
       expectedCorrelation: (mixture?.prior ?? outcome.fit?.prior).flatMap {
         ExpectedReplicateCorrelation(
-          prior: $0, exposures: table.exposures.map { $0 / overdispersion },
-          multiplicities: table.multiplicities)
+          prior: $0, exposures: table.exposures, multiplicities: table.multiplicities)
       })
     return (model, table.counts.max() ?? 0)
   }
@@ -94,7 +93,7 @@ struct GammaPoissonFitting: Sendable {
     return whole
   }
 
-  /// The effects of covariates on pooled counts, with the factor of each row.
+  /// The effects of covariates on pooled counts, with the rounded factor of each row.
   private func exposureEffects() throws -> (ExposureEffects?, [Double]?) {
     if options.covariates.isEmpty { return (nil, nil) }
     let parts = try shards(keepingRows: true) { rows, tally in
@@ -108,9 +107,7 @@ struct GammaPoissonFitting: Sendable {
       covariates: covariates, threads: threads)
     return (
       effects,
-      effects.map { effects in
-        (0..<rowCount).map { row in effects.factor(of: covariates.map { $0.values[row] }) }
-      }
+      try effects.map { try $0.roundedFactors(of: covariates, threads: threads) }
     )
   }
 

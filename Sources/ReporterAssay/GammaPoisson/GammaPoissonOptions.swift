@@ -6,8 +6,9 @@ public struct GammaPoissonOptions: Hashable, Codable, Sendable {
     case gamma
     /// A mixture of this many gammas, from 2 to 4.
     case mixture(components: Int)
-    /// One gamma, unless zeros or tail of the pooled counts are off by more than 10 %: then a mixture
-    /// with the number of components of the smallest BIC.
+    /// One gamma, unless zeros or tail are off by more than 10 %: then a mixture with the number of
+    /// components of the smallest BIC. Every fit is judged by its own counts: that of each replicate
+    /// and that of the pooled counts may differ in their numbers of components.
     case automatic
   }
 

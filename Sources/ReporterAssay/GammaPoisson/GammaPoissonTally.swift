@@ -1,7 +1,8 @@
 import Statistics
 
 /// What fitting needs to know of rows: pairs of counts and exposures of each replicate and of all
-/// together, and the scatter between replicates.
+/// together, and the scatter between replicates; or, if rows are kept, their summed counts and
+/// exposures alone.
 struct GammaPoissonTally: Sendable {
   /// One per replicate, then that of summed counts.
   private(set) var aggregators: [CountExposureAggregator]
@@ -42,14 +43,14 @@ struct GammaPoissonTally: Sendable {
         let count = observations.counts[row * replicates + replicate]
         if count < 0 { continue }
         let x = observations.exposures[row * replicates + replicate]
-        aggregators[replicate].add(count: count, exposure: x)
+        if !keepsRows { aggregators[replicate].add(count: count, exposure: x) }
         counts.append(count)
         exposures.append(x)
         sum += count
         whole += x
       }
       let enters = !counts.isEmpty && counts.count >= required
-      if enters {
+      if enters, !keepsRows {
         aggregators[aggregators.count - 1].add(count: sum, exposure: whole)
         if sum > 0 { overdispersion.add(counts: counts, exposures: exposures) }
       }

@@ -18,7 +18,7 @@ public struct CountModelQC: Codable, Hashable, Sendable {
   public var observedZeros: Int?
   /// Fragments without RNA that the model expects.
   public var expectedZeros: Double?
-  /// Pearson r of another replicate that Poisson noise alone would leave.
+  /// Pearson r of the posterior means of two such replicates that Poisson noise alone would leave.
   public var expectedCorrelation: Double?
   /// Whether the model misses the zeros or the largest counts.
   public var isPoor = false
@@ -46,7 +46,7 @@ extension ReplicateQCReport {
         TableColumn("overdispersion", "Over-dispersion", .number(decimals: 2)),
         TableColumn("observed_zeros", "Zeros observed", .count),
         TableColumn("expected_zeros", "Zeros expected", .number(decimals: 0)),
-        TableColumn("expected_correlation", "Expected r", .number(decimals: 3)),
+        TableColumn("expected_correlation", "Expected r of posterior means", .number(decimals: 3)),
         TableColumn("fit", "Fit"),
       ],
       rows: countModels.map { model in
@@ -66,8 +66,8 @@ extension ReplicateQCReport {
       [
         .paragraph(
           "RNA counts are taken as Poisson around activity times input DNA, and activity as gamma- "
-            + "distributed over fragments. The zeros test the model; the expected r is what two "
-            + "replicates would show if counting were the only noise. An observed r far below it "
+            + "distributed over fragments. The zeros test the model; the expected r is what the "
+            + "posterior means of two replicates would show if counting were the only noise. An observed r far below it "
             + "means over-dispersion, one far above it shared error."),
         .table(table),
       ])

@@ -31,48 +31,6 @@ public struct ChiSquared: Hashable, Sendable {
     if degreesOfFreedom == 1 {
       return min(0, StandardNormal.logUpperTail(x.squareRoot()) + log(2.0))
     }
-    return logUpperIncompleteGamma(shape: degreesOfFreedom / 2, x / 2)
+    return logUpperIncompleteGamma(shape: degreesOfFreedom / 2, at: x / 2)
   }
-}
-
-/// ln Q(a, x) of the regularised upper incomplete gamma function: the series 6.5.29 of Abramowitz
-/// and Stegun below x = a + 1, the continued fraction 6.5.31 above.
-///
-/// ```swift
-/// logUpperIncompleteGamma(shape: 1, 3)  // −3
-/// ```
-///
-/// - Precondition: a > 0 and x ≥ 0.
-public func logUpperIncompleteGamma(shape a: Double, _ x: Double) -> Double {
-  precondition(a > 0 && x >= 0, "shape \(a), x \(x)")
-  if x == 0 { return 0 }
-  let front = a * log(x) - x - logGamma(a)
-  if x < a + 1 {
-    var term = 1 / a
-    var sum = term
-    var place = a
-    while term > sum * 1e-17 {
-      place += 1
-      term *= x / place
-      sum += term
-    }
-    return log1p(-min(1, exp(front + log(sum))))
-  }
-  let tiny = 1e-300
-  var b = x + 1 - a
-  var c = 1 / tiny
-  var d = 1 / b
-  var fraction = d
-  for step in 1...100_000 {
-    let i = Double(step)
-    let numerator = -i * (i - a)
-    b += 2
-    d = numerator * d + b
-    d = 1 / (abs(d) < tiny ? tiny : d)
-    c = b + numerator / c
-    if abs(c) < tiny { c = tiny }
-    fraction *= d * c
-    if abs(d * c - 1) < 1e-16 { break }
-  }
-  return front + log(fraction)
 }

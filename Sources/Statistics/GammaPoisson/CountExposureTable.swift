@@ -40,8 +40,8 @@ public struct CountExposureTable: Hashable, Sendable {
 
   /// The pairs of several aggregators together.
   public init(merging parts: [CountExposureAggregator]) {
-    var whole = CountExposureAggregator()
-    for part in parts { whole.add(part) }
+    var whole = parts.first ?? CountExposureAggregator()
+    for part in parts.dropFirst() { whole.add(part) }
     let entries = whole.sortedEntries()
     counts = entries.map(\.count)
     exposures = entries.map(\.exposure)

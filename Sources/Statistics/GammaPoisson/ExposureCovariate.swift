@@ -42,6 +42,9 @@ struct CovariateBasis: Hashable, Codable, Sendable {
   let scale: Double
   /// Knots on the standardised scale; empty for polynomials.
   let knots: [Double]
+  /// Smallest and largest standardised value of the fit.
+  let smallest: Double
+  let largest: Double
 
   /// Standardises by the known values of the used rows; nil when they do not vary.
   init?(_ covariate: ExposureCovariate, used rows: [Int]) {
@@ -53,6 +56,8 @@ struct CovariateBasis: Hashable, Codable, Sendable {
     form = covariate.form
     self.centre = centre
     self.scale = scale
+    smallest = ((values.min() ?? centre) - centre) / scale
+    largest = ((values.max() ?? centre) - centre) / scale
     if case .naturalSpline(let columns) = covariate.form {
       let places = (0...columns).map { 0.05 + 0.9 * Double($0) / Double(columns) }
       let wanted = quantiles(of: values, at: places) ?? []
@@ -75,9 +80,10 @@ struct CovariateBasis: Hashable, Codable, Sendable {
     }
   }
 
-  /// Appends the columns of one value (Hastie, Tibshirani and Friedman 2009, equation 5.4).
+  /// Appends the columns of one value (Hastie, Tibshirani and Friedman 2009, equation 5.4); a value
+  /// outside of the fitted range counts as the nearest one inside.
   func append(_ value: Double, to columns: inout [Double]) {
-    let z = (value - centre) / scale
+    let z = min(max((value - centre) / scale, smallest), largest)
     columns.append(z)
     switch form {
     case .linear: return

@@ -1,4 +1,5 @@
 import Foundation
+import Sharding
 
 /// A log-linear dependence of counts on covariates, as factors by which exposures are multiplied.
 ///
@@ -28,6 +29,9 @@ public struct ExposureEffects: Hashable, Codable, Sendable {
 
   /// The factor for the exposure of a row; 1 where a covariate is not known.
   ///
+  /// A value outside of the range of the fit has the factor of the nearest value inside: a parabola
+  /// says nothing of places where no counts were.
+  ///
   /// - Parameter values: one for each covariate that was given to the fit, in their order.
   public func factor(of values: [Double?]) -> Double {
     var columns: [Double] = []
@@ -35,15 +39,50 @@ public struct ExposureEffects: Hashable, Codable, Sendable {
       guard let value = values[place] else { return 1 }
       basis.append(value, to: &columns)
     }
+    return exp(logFactor(columns))
+  }
+
+  /// The factors of all rows, rounded to the nearest 1/64 octave (0.5 %), so that rows of the same
+  /// counts keep having one of few exposures.
+  ///
+  /// - Parameters:
+  ///   - covariates: those that were given to the fit, with one value per row.
+  ///   - threads: upper bound on concurrency; the values do not depend on it.
+  public func roundedFactors(of covariates: [ExposureCovariate], threads: Int) throws -> [Double] {
+    let ranges = shardRanges(count: covariates.first?.values.count ?? 0, shards: 64)
+    let shards = try shardedMap(shards: ranges.count, threads: threads) { shard in
+      var factors: [Double] = []
+      factors.reserveCapacity(ranges[shard].count)
+      var columns: [Double] = []
+      for row in ranges[shard] {
+        columns.removeAll(keepingCapacity: true)
+        var isKnown = true
+        for (basis, place) in zip(bases, places) {
+          guard let value = covariates[place].values[row] else {
+            isKnown = false
+            break
+          }
+          basis.append(value, to: &columns)
+        }
+        factors.append(
+          isKnown ? exp2((logFactor(columns) / log(2.0) * 64).rounded() / 64) : 1)
+      }
+      return factors
+    }
+    return shards.flatMap { $0 }
+  }
+
+  private func logFactor(_ columns: [Double]) -> Double {
     var sum = logScale
     for (column, coefficient) in zip(columns, coefficients) { sum += column * coefficient }
-    return exp(sum)
+    return sum
   }
 
   /// Fits coefficients by Fisher scoring and the size by Newton steps, in turn (the two are
   /// orthogonal in information; Lawless 1987, doi 10.2307/3314912).
   ///
-  /// Rows are sorted first, so their order has no influence. Columns that the earlier ones determine within 1e-8 of their variance are dropped and named.
+  /// Rows are sorted first, so their order has no influence. Columns that the earlier ones determine
+  /// within 1e-8 of their variance are dropped and named.
   ///
   /// - Parameters:
   ///   - counts: R of each row.

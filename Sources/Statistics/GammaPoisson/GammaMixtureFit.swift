@@ -31,7 +31,12 @@ public struct GammaMixtureFit: Hashable, Codable, Sendable {
     to table: CountExposureTable, from single: GammaPoissonFit, components: Int
   ) throws -> GammaMixtureFit {
     precondition((2...4).contains(components), "\(components) components")
-    let table = table.counts.count > 1 << 16 ? try table.coarsened() : table
+    return try fitted(aggregated: try table.limited(), from: single, components: components)
+  }
+
+  private static func fitted(
+    aggregated table: CountExposureTable, from single: GammaPoissonFit, components: Int
+  ) throws -> GammaMixtureFit {
     var iteration = MixtureIteration(table, single, components: components)
     var last = iteration.expect()
     var change = Double.infinity
@@ -53,19 +58,34 @@ public struct GammaMixtureFit: Hashable, Codable, Sendable {
   }
 
   /// The mixture of 2 to 4 components with the smallest BIC, or nil when one gamma has a smaller one.
+  ///
+  /// All four are of the same table: where exposures are rounded, one gamma is fitted again to the
+  /// rounded ones.
   public static func selected(
     for table: CountExposureTable, from single: GammaPoissonFit, threads: Int
   ) throws -> GammaMixtureFit? {
+    let used = try table.limited()
+    let one =
+      used.exposures == table.exposures
+      ? single
+      : try GammaPoissonFit.fitted(
+        to: used, overdispersion: single.overdispersion, threads: threads
+      ).fit ?? single
     let fits = try shardedMap(shards: 3, threads: threads) { shard in
-      try fitted(to: table, from: single, components: shard + 2)
+      try fitted(aggregated: used, from: one, components: shard + 2)
     }
-    let ofSingle = -2 * single.logLikelihood + 2 * log(Double(single.rows))
+    let ofSingle = -2 * one.logLikelihood + 2 * log(Double(one.rows))
     guard let best = fits.min(by: { $0.bic < $1.bic }), best.bic < ofSingle else { return nil }
     return best
   }
 }
 
 extension CountExposureTable {
+  /// The table itself, or a coarser one above 65,536 pairs.
+  fileprivate func limited() throws -> CountExposureTable {
+    counts.count > 1 << 16 ? try coarsened() : self
+  }
+
   /// The same rows with exposures rounded to the nearest 1/64 octave.
   func coarsened() throws -> CountExposureTable {
     var whole = CountExposureAggregator()

@@ -64,10 +64,12 @@ public struct GammaPosteriors: Sendable {
 
   /// The posterior of a fragment with this count and exposure.
   ///
-  /// - Precondition: count ≥ 0 and exposure ≥ 0, finite. Exposure 0 gives the prior.
+  /// - Precondition: count ≥ 0 and exposure ≥ 0, finite; no count without exposure, which the model
+  ///   makes impossible. Exposure 0 gives the prior.
   public func posterior(count: Int, exposure: Double) -> GammaPosterior {
     precondition(
-      count >= 0 && exposure >= 0 && exposure.isFinite, "count \(count), exposure \(exposure)")
+      count >= 0 && exposure.isFinite && (exposure > 0 || (exposure == 0 && count == 0)),
+      "count \(count), exposure \(exposure)")
     let x = exposure / overdispersion
     let weight = x / (priorRate + x)
     if prior.components.count == 1 {

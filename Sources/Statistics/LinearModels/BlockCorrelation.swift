@@ -3,10 +3,10 @@ import Foundation
 extension LeastSquaresWorkspace {
   /// The correlation of rows of one block that maximises the restricted likelihood (REML) of the
   /// problem (Patterson and Thompson 1971, doi 10.1093/biomet/58.3.545), between 1/(1 − m) + 0.01
-  /// for the largest block of m rows and 0.99.
+  /// for the largest block of m rows (1/(1 − m)/2 for blocks of more than 51) and 0.99.
   ///
-  /// Minimises (n − p)·ln(RSS) + ln |C| + ln |XᵀC⁻¹X| on a grid of 24 places and then by golden
-  /// sections to 1e-9. Nil when the data cannot tell: fewer than two blocks, no block of two rows,
+  /// Minimises (n − p)·ln(RSS) + ln |C| + ln |XᵀC⁻¹X| on a grid of 24 places and then by
+  /// Brent's method to 1e-9. Nil when the data cannot tell: fewer than two blocks, no block of two rows,
   /// nearly every row its own block (blocks ≥ n − 1), n ≤ p + 2, or no residual variance.
   ///
   /// ```swift
@@ -19,7 +19,8 @@ extension LeastSquaresWorkspace {
     guard largestBlock >= 2, occupiedBlocks >= 2, occupiedBlocks < rows - 1, degrees > 2,
       independent.residualSumOfSquares > 0
     else { return nil }
-    let lower = 1 / (1 - Double(largestBlock)) + 0.01
+    let limit = 1 / (1 - Double(largestBlock))
+    let lower = limit + min(0.01, -limit / 2)
     let upper = 0.99
     let places = 24
     let step = (upper - lower) / Double(places)
@@ -28,36 +29,15 @@ extension LeastSquaresWorkspace {
       let value = restrictedDeviance(lower + step * Double(place), degrees)
       if value < best.value { best = (place, value) }
     }
-    return goldenMinimum(
-      from: lower + step * Double(max(0, best.place - 1)),
-      to: lower + step * Double(min(places, best.place + 1)), degrees)
+    let start = lower + step * Double(max(0, best.place - 1))
+    let end = lower + step * Double(min(places, best.place + 1))
+    return boundedMaximum(start...end, tolerance: 1e-9) { -restrictedDeviance($0, degrees) }.place
   }
 
   private mutating func restrictedDeviance(_ correlation: Double, _ degrees: Double) -> Double {
     let fit = solve(correlation: correlation)
     return degrees * log(fit.residualSumOfSquares) + logDeterminant(correlation: correlation)
       + fit.logDeterminant
-  }
-
-  private mutating func goldenMinimum(
-    from start: Double, to end: Double, _ degrees: Double
-  ) -> Double {
-    let share = (5.0.squareRoot() - 1) / 2
-    var (low, high) = (start, end)
-    var (left, right) = (high - share * (high - low), low + share * (high - low))
-    var (atLeft, atRight) = (restrictedDeviance(left, degrees), restrictedDeviance(right, degrees))
-    while high - low > 1e-9 {
-      if atLeft <= atRight {
-        (high, right, atRight) = (right, left, atLeft)
-        left = high - share * (high - low)
-        atLeft = restrictedDeviance(left, degrees)
-      } else {
-        (low, left, atLeft) = (left, right, atRight)
-        right = low + share * (high - low)
-        atRight = restrictedDeviance(right, degrees)
-      }
-    }
-    return (low + high) / 2
   }
 }
 

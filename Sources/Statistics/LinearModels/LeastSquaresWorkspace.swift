@@ -28,7 +28,7 @@ public struct LeastSquaresWorkspace: Sendable {
   /// Block of every row, counted from 0.
   var blocks: [Int] = []
   /// Rows of the largest block.
-  private(set) var largestBlock = 0
+  public private(set) var largestBlock = 0
   /// The design and, as last column, the response; column-major.
   private var cells: [Double] = []
   private var scratch: [Double] = []

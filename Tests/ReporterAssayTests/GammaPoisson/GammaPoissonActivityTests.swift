@@ -344,4 +344,74 @@ import Testing
     let data = try JSONEncoder().encode(report)
     #expect(try JSONDecoder().decode(GammaPoissonReport?.self, from: data) == report)
   }
+
+  @Test func theExpectedCorrelationIsThatOfPoissonNoiseAlone() throws {
+    let assay = Assay(rows: 5_000, seed: 7, duplication: 3)
+    let found = try calculation(assay.table)
+    let report = try #require(found.gammaPoissonReports[0])
+    #expect(report.usedOverdispersion > 2)
+    let posterior = try #require(try found.table(threads: 1).cellTypes[0].posterior)
+    let exposures = posterior.exposure.compactMap { $0 }.sorted()
+    let prior = try #require(report.pooled.prior)
+    let expected = try #require(
+      ExpectedReplicateCorrelation(
+        prior: prior, exposures: exposures,
+        multiplicities: exposures.map { _ in 1 }))
+    let correlation = try #require(report.pooled.expectedCorrelation)
+    #expect(agree(correlation.ofRatios, expected.ofRatios, within: 1e-9))
+    #expect(agree(correlation.ofPosteriorMeans, expected.ofPosteriorMeans, within: 1e-9))
+  }
+
+  @Test func whoLeavesPosteriorsOutGetsTheSameValues() throws {
+    let assay = Assay(rows: 2_000, seed: 10)
+    let found = try calculation(
+      assay.table, options: GammaPoissonOptions(prior: .mixture(components: 2)))
+    let whole = try found.table(threads: 1).cellTypes[0]
+    let bare = try found.table(threads: 2, keepingPosteriors: false).cellTypes[0]
+    #expect(bare.pooled == whole.pooled && bare.posterior == nil && whole.posterior != nil)
+    for (one, other) in zip(bare.replicates, whole.replicates) {
+      #expect(one.values == other.values && one.posterior == nil && other.posterior != nil)
+    }
+    // the posteriors of a mixture are looked up by count and exposure
+    let report = try #require(found.gammaPoissonReports[0])
+    let prior = try #require(report.pooled.prior)
+    let posteriors = GammaPosteriors(
+      prior: prior, level: 0.95,
+      overdispersion: report.usedOverdispersion)
+    for row in [0, 7, 1_999] {
+      let count = assay.rna.reduce(0) { $0 + Int($1[row]) }
+      let exposure = try #require(whole.posterior?.exposure[row])
+      let expected = posteriors.posterior(count: count, exposure: exposure)
+      #expect(agree(whole.posterior?.lower[row], expected.log2Lower, within: 1e-12))
+    }
+  }
+
+  @Test func covariatesThatCouldNotBeUsedAreNamed() throws {
+    let columns = replicateColumns([([3, 5, 8, 2], [1, 9, 4, 0])])
+    func warnings(
+      _ table: FragmentTable, _ covariates: [GammaPoissonOptions.Covariate]
+    ) throws -> [String] {
+      let found = try calculation(
+        table, design(replicates: 1), options: GammaPoissonOptions(covariates: covariates))
+      return try #require(found.gammaPoissonReports[0]).covariateWarnings(requested: covariates)
+    }
+    #expect(
+      try warnings(table(counts: columns), [.gc, .length]) == [
+        "cells: counts were not corrected for gc, length, because no fragment with RNA has every "
+          + "covariate; name input.genome or input.design"
+      ])
+    let equal = FragmentTable(
+      chromosomeNames: ["chr1"], placements: (0..<4).map { place($0 * 100, $0 * 100 + 50) },
+      counts: columns)
+    #expect(
+      try warnings(equal, [.length]) == [
+        "cells: counts were not corrected for length, because it is the same in all fragments with "
+          + "RNA and DNA"
+      ])
+    let lengths = FragmentTable(
+      chromosomeNames: ["chr1"],
+      placements: [50, 80, 90, 120].map { place(0, $0) }, counts: columns)
+    #expect(try warnings(lengths, [.length]) == [])
+    #expect(try warnings(lengths, []) == [])
+  }
 }

@@ -35,4 +35,32 @@ import Testing
     #expect(!CountModelCheck(of: table, prior: prior, overdispersion: 2).isPoor)
     #expect(CountModelCheck(of: table, prior: prior).isPoor)
   }
+
+  /// Pr(R = 0) of mean 1,000 and size 10⁴ is too small for a number.
+  @Test func largeMeansHaveATail() throws {
+    let table = try CountExposureTable(
+      counts: [1_000, 1_000, 2_000], exposures: [1_000, 1_000, 1_000], threads: 1)
+    let check = CountModelCheck(of: table, prior: GammaPrior(mean: 1, shape: 1e4))
+    #expect(check.expectedTail <= 0.003 && check.expectedTail > 0.0025)
+    #expect(check.observedTail == 1 && check.expectedZeros < 1e-290)
+  }
+
+  /// A component of no weight whose masses vanish makes the tail function find the limit.
+  @Test func bothWaysToTheLimitAgree() throws {
+    let table = try CountExposureTable(counts: [9, 10], exposures: [1, 1], threads: 1)
+    let prior = GammaPrior(components: [
+      GammaPrior.Component(share: 1 - 1e-12, shape: 1, rate: 1),
+      GammaPrior.Component(share: 1e-12, shape: 1e4, rate: 10),
+    ])
+    let check = CountModelCheck(of: table, prior: prior)
+    #expect(check.observedTail == 1)
+    #expect(isClose(check.expectedTail, 2.0 / 1024, relative: 1e-8))
+  }
+
+  /// Shape 0.01 at mean 10⁶: the limit is beyond what is added up.
+  @Test func aFarTailIsFound() throws {
+    let table = try CountExposureTable(counts: [0], exposures: [1e6], threads: 1)
+    let check = CountModelCheck(of: table, prior: GammaPrior(mean: 1, shape: 0.01))
+    #expect(isClose(check.expectedTail, 0.001, relative: 1e-4))
+  }
 }

@@ -111,4 +111,39 @@ import Testing
       covariates: [ExposureCovariate(name: "gc", values: rows.gc.reversed())], threads: 2)
     #expect(reversed == one)
   }
+
+  @Test func beyondTheFittedRangeTheNearestValueCounts() throws {
+    let rows = planted(rows: 2_000, seed: 5)
+    for form in [ExposureCovariate.Form.linear, .quadratic, .naturalSpline(3)] {
+      let effects = try #require(
+        try ExposureEffects.fitted(
+          counts: rows.counts, exposures: rows.exposures,
+          covariates: [ExposureCovariate(name: "length", values: rows.length, form: form)],
+          threads: 1))
+      let known = rows.length.compactMap { $0 }
+      let (smallest, largest) = (known.min() ?? 0, known.max() ?? 0)
+      #expect(effects.factor(of: [1e6]) == effects.factor(of: [largest]))
+      #expect(effects.factor(of: [1]) == effects.factor(of: [smallest]))
+      #expect(effects.factor(of: [300]) != effects.factor(of: [largest]))
+    }
+  }
+
+  @Test func roundedFactorsAreTheFactorsToHalfAStep() throws {
+    var rows = planted(rows: 3_000, seed: 6)
+    rows.gc[4] = nil
+    let covariates = [
+      ExposureCovariate(name: "gc", values: rows.gc),
+      ExposureCovariate(name: "length", values: rows.length),
+    ]
+    let effects = try #require(
+      try ExposureEffects.fitted(
+        counts: rows.counts, exposures: rows.exposures, covariates: covariates, threads: 1))
+    let factors = try effects.roundedFactors(of: covariates, threads: 1)
+    #expect(try effects.roundedFactors(of: covariates, threads: 3) == factors)
+    #expect(factors.count == 3_000 && factors[4] == 1 && Set(factors).count < 300)
+    for row in rows.gc.indices {
+      let exact = effects.factor(of: [rows.gc[row], rows.length[row]])
+      #expect(abs(log2(factors[row] / exact)) <= 0.5 / 64 + 1e-12)
+    }
+  }
 }

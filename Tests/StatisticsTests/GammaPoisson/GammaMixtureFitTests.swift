@@ -61,4 +61,22 @@ import Testing
     #expect(abs(two.prior.components[1].mean - 6) < 0.1)
     #expect(abs(two.prior.components[1].share - 0.2) < 0.01)
   }
+
+  /// Counts that follow the rounded exposures: on the exact ones one gamma fits far worse than a
+  /// mixture on the rounded ones, which says nothing about activity.
+  @Test func allPriorsAreComparedOnTheSameExposures() throws {
+    var generator = SeededGenerator(Seed(6))
+    var pairs = CountExposureAggregator()
+    for row in 0..<70_000 {
+      let step = Double(640 + 4 * (row % 8))
+      let count = generator.poisson(
+        mean: exp2(step / 64) * generator.gamma(shape: 500, scale: 1.0 / 500))
+      let shift = 0.45 + 0.04 * generator.uniform()
+      pairs.add(count: count, exposure: exp2((step + (row % 16 < 8 ? shift : -shift)) / 64))
+    }
+    let table = CountExposureTable(merging: [pairs])
+    #expect(table.counts.count > 1 << 16)
+    let single = try #require(try GammaPoissonFit.fitted(to: table, threads: 2).fit)
+    #expect(try GammaMixtureFit.selected(for: table, from: single, threads: 2) == nil)
+  }
 }

@@ -69,7 +69,7 @@ let composition: [Target] = [
       "PipelineEngine", "Reports", "ModelEvaluation", "GradientBoosting", "ConvolutionalNetworks",
       "GenomicsIO", "ReadCounting", "ReporterAssay", "ActivityTesting", "PeakReproducibility",
       "SequenceFeatures", "AssaySimulation", "Estimators", "GenomicTypes", "Statistics",
-      "ArrayFiles", "Wording",
+      "ArrayFiles", "SystemFiles", "Wording",
     ]),
   room("CupelCLI", ["PipelineStages", "PipelineEngine", argumentParser]),
   .executableTarget(name: "cupel", dependencies: ["CupelCLI"], swiftSettings: houseRules),

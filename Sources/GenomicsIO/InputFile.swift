@@ -44,13 +44,6 @@ struct InputFile: ~Copyable {
     return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// What two paths to one file have in common; nil when there is no such file.
-  static func identity(ofFile path: String) -> String? {
-    var status = stat()
-    // Unsafe: stat(2) reads the C string and fills the local value it is given.
-    return unsafe stat(path, &status) == 0 ? "\(status.st_dev):\(status.st_ino)" : nil
-  }
-
   /// Bytes read so far, 0 when it cannot be told.
   var position: Int { max(0, lseek(descriptor, 0, SEEK_CUR)) }
 

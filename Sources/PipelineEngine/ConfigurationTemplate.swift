@@ -26,11 +26,15 @@ extension Field {
     text += YAMLText.comment(help, indentation: indentation)
     switch (kind, fallback) {
     case (.record(let schema), .required), (.record(let schema), .value(.object)):
-      text += YAMLText.comment(schema.documentation, indentation: indentation)
+      if !saysMore(than: schema) {
+        text += YAMLText.comment(schema.documentation, indentation: indentation)
+      }
       text += "\(margin)\(key):\n"
       text += schema.body(indentation: indentation + 2, defaults: fallback)
     case (.map(let schema), .required):
-      text += YAMLText.comment(schema.documentation, indentation: indentation)
+      if !saysMore(than: schema) {
+        text += YAMLText.comment(schema.documentation, indentation: indentation)
+      }
       text += "\(margin)\(key):\n\(margin)  NAME:  # a name of your choice; one section for each\n"
       text += schema.body(indentation: indentation + 4, defaults: .required)
     case (_, .required): text += "\(margin)\(key):  # required\n"
@@ -38,6 +42,11 @@ extension Field {
     case (_, .fromData): text += "\(margin)\(key): null\n"
     }
     if let example = commentedSection(indentation: indentation) { text += example }
+  }
+
+  /// Whether what is said of the key says what its section says of itself.
+  private func saysMore(than schema: RecordSchema) -> Bool {
+    documentation.hasPrefix(String(schema.documentation.dropLast()))
   }
 
   /// The keys of a section that is not there by default, commented out.

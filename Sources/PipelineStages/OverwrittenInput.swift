@@ -1,5 +1,6 @@
 import Foundation
 public import PipelineEngine
+import SystemFiles
 
 /// A file to write that is one of those that are read, under whatever name.
 public struct OverwrittenInput: Error, Equatable {
@@ -38,22 +39,5 @@ extension OverwrittenInput: CustomStringConvertible {
   public var description: String {
     "\(output): the file to write is the same as \(input); expected another file. Choose another "
       + "name."
-  }
-}
-
-/// What tells whether two paths lead to one file.
-private struct FileIdentity: Hashable {
-  private let volume: Int
-  private let number: Int
-
-  /// The identity of a file, links followed; nil when there is none.
-  init?(_ path: String) {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target),
-      let volume = attributes[.systemNumber] as? Int,
-      let number = attributes[.systemFileNumber] as? Int
-    else { return nil }
-    self.volume = volume
-    self.number = number
   }
 }

@@ -78,8 +78,8 @@ import Testing
       score: "effect-size", barcodeColumn: "barcode")
     #expect(
       words.hasSuffix(
-        "minusLog10PValue and minusLog10QValue are empty, because the stage calls is not enabled; "
-          + "MPRAlib's own check wants a number there"))
+        "minusLog10PValue and minusLog10QValue are empty, because the stage calls is switched off by "
+          + "calls.enabled; MPRAlib's own check wants a number there"))
     #expect(
       message {
         _ = try made.export().writeIGVF(
@@ -88,5 +88,36 @@ import Testing
       }
         == "the configuration names no alleles; expected 'calls.alleles' for reporter_variant. Write "
         + "'column_element:' and 'column_allele:' below 'alleles:' and run again.")
+  }
+
+  @Test func variantsNeedCurrentTestsAndNamesThatArePlaces() throws {
+    var made = try allelic()
+    let section = made.section
+    made.section = section + "\n  fdr: 0.01"
+    try made.run()
+    func variants() -> String {
+      message {
+        _ = try made.export().writeIGVF(
+          "reporter_variant", to: "\(made.folder.path)/v.tsv", cellType: "cellA",
+          score: "effect-size", barcodeColumn: "barcode")
+      }
+    }
+    let configuration = try made.folder.text("x.yaml")
+    try made.folder.file(
+      "x.yaml", configuration.replacingOccurrences(of: "fdr: 0.01", with: "fdr: 0.02"))
+    #expect(
+      variants().hasPrefix(
+        "reporter_variant is made of tests, and the results of the stage calls are out of date: "))
+    made.section = section
+    for row in made.rows.indices where made.rows[row][2] != "" {
+      made.rows[row][2] = made.rows[row][2].replacingOccurrences(of: "NC_1.1:", with: "snp")
+        .replacingOccurrences(of: ":A:G", with: "")
+    }
+    try made.run()
+    #expect(
+      variants()
+        == "the variant 'snp0' is not named by its SPDI; expected sequence:position:deletion:"
+        + "insertion for reporter_variant, like NC_000001.11:25253603:G:A. Put it into the column "
+        + "'calls.alleles.column_element'.")
   }
 }

@@ -43,6 +43,32 @@ import Testing
     #expect(status == 65 && !folder.exists("o.tsv"))
   }
 
+  @Test func loneMatesMakeRoomBetweenGroups() throws {
+    let folder = try TemporaryFolder()
+    let pairs = (0..<4).map { pair("n\($0)", start: 101 + 10 * $0) }
+    let lines = pairs.dropLast().map(\.0) + [pairs[3].0, pairs[3].1]
+    let path = try folder.file("x.sam", sam(lines, order: "GO:query"))
+    let status = Cupel.run([
+      "count", "alignments", path, "--max-pending-mates", "3", "--attrition",
+      folder.path + "/lost.tsv", "--output", folder.path + "/o.tsv",
+    ])
+    #expect(status == 0)
+    #expect(try folder.text("o.tsv").hasSuffix("chr1\t130\t230\t+\t1\t40\n"))
+    #expect(try folder.text("lost.tsv").contains("mate_missing\t3\n"))
+  }
+
+  @Test func aHyphenAndANumberBehindAUMIAreNotPartOfIt() throws {
+    let folder = try TemporaryFolder()
+    let both = pair("n", start: 101, tags: "\tBC:Z:ACGT-1\tRX:Z:AACC-1")
+    let path = try folder.file("x.sam", sam([both.0, both.1], order: "GO:query"))
+    let status = Cupel.run([
+      "count", "alignments", path, "--barcode-tag", "BC", "--umi-tag", "RX", "--output",
+      folder.path + "/o.tsv",
+    ])
+    #expect(status == 0)
+    #expect(try folder.text("o.tsv").hasSuffix("chr1\t100\t200\t+\t1\t1\t40\tACGT\n"))
+  }
+
   @Test func namesThatEndInTheNumberOfTheReadAreMates() throws {
     let folder = try TemporaryFolder()
     let x = pair("x", start: 101, suffixes: ("/1", "/2"))

@@ -13,7 +13,7 @@ private struct PeakFiles {
   func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
   /// Scores of a replicate: shared parts are the same in all.
-  private func scores(_ replicate: Int, _ count: Int, noise: Bool) -> [Int] {
+  func scores(_ replicate: Int, _ count: Int, noise: Bool) -> [Int] {
     var state = UInt64(replicate) &* 977 &+ 12_345
     return (0..<count).map { row in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -99,6 +99,10 @@ private struct PeakFiles {
         output: "x.txt") == 0)
     let rows = try files.fields("x.txt")
     #expect(rows.count == 60 && rows.allSatisfy { $0.count == 14 })
+    // Ten columns of the merged peak, then start, end and signal of each replicate.
+    #expect(
+      Set(rows.compactMap { Double($0[10]) })
+        == Set(files.scores(1, 60, noise: false).map(Double.init)))
   }
 
   @Test func tooFewPeaksAreNamedAndTheMergedListIsWritten() throws {

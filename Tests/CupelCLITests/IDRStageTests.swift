@@ -94,6 +94,13 @@ private struct RankedExperiment {
     let cellType = try experiment.cellType()
     #expect(cellType["comparedFragments"] as? Int == 300)
     #expect((cellType["pairs"] as? [Any])?.count == 3)
+    // Every third fragment has no activity; its start is 50 times the row.
+    let rows = try gunzippedText("\(experiment.folder.path)/work/results/idr/cellA.idr.tsv.gz")
+      .split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
+    let passing = rows.filter { (Double($0[$0.count - 1]) ?? 1) <= 0.05 }
+    #expect(rows.count == 300 && passing.count > 100)
+    let silent = passing.count { ((Int($0[2]) ?? 0) / 50) % 3 == 0 }
+    #expect(10 * silent <= passing.count, "\(silent) of \(passing.count)")
     #expect((cellType["encode"] as? [String: Any])?["verdict"] != nil)
     let page = try experiment.page()
     #expect(page.contains("Irreproducible discovery rate"))

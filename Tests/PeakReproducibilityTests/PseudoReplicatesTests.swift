@@ -1,3 +1,4 @@
+import Foundation
 import PeakReproducibility
 import Statistics
 import Testing
@@ -77,16 +78,20 @@ import Testing
     var generator = SeededGenerator(Seed(8))
     let rates = (0..<1500).map { _ in generator.gamma(shape: 2, scale: 4) }
     func reads() -> [UInt32] { rates.map { UInt32(generator.poisson(mean: $0)) } }
-    let libraries = (0..<2).map { _ in PseudoReplicates.Library(rna: reads(), dna: reads()) }
-    let pool = PseudoReplicates.Library(
-      rna: zip(libraries[0].rna, libraries[1].rna).map { $0 + $1 },
-      dna: zip(libraries[0].dna ?? [], libraries[1].dna ?? []).map { $0 + $1 })
-    let summary = try PseudoReplicates.encodeSummary(
-      libraries: libraries, pool: pool, replicates: ["a", "b"],
-      identities: (0..<1500).map { "row\($0)" }
-    ) { library in
-      zip(library.rna, library.dna ?? []).map { log2((Double($0) + 1) / (Double($1) + 1)) }
+    func sums(_ first: [UInt32], _ second: [UInt32]) -> [UInt32] {
+      zip(first, second).map { $0 + $1 }
     }
+    let rna = [reads(), reads()]
+    let dna = [reads(), reads()]
+    func score(_ library: PseudoReplicates.Library) -> [Double?] {
+      zip(library.rna, library.dna ?? []).map { rna, dna -> Double? in
+        log2(Double(rna + 1)) - log2(Double(dna + 1))
+      }
+    }
+    let summary = try PseudoReplicates.encodeSummary(
+      libraries: [0, 1].map { PseudoReplicates.Library(rna: rna[$0], dna: dna[$0]) },
+      pool: PseudoReplicates.Library(rna: sums(rna[0], rna[1]), dna: sums(dna[0], dna[1])),
+      replicates: ["a", "b"], identities: (0..<1500).map { "row\($0)" }, score: score)
     #expect(summary.verdict != .pass, "\(summary)")
   }
 

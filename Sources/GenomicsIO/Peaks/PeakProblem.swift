@@ -25,9 +25,9 @@ extension PeakProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewColumns(let format, let expected, let found):
-      "the row has \(found) \(found == 1 ? "column" : "columns"); expected at least \(expected) in "
-        + "\(format.rawValue) with this column to rank by. Check the separator, which is a tab, "
-        + "the format and the column."
+      "the row has \(found) \(found == 1 ? "column" : "columns"); expected at least \(expected), for "
+        + "\(format.rawValue) with the column to rank by. Check that tabs separate the columns, or "
+        + "choose another column with --rank."
     case .notANumber(let column, let text):
       "column '\(column)' is '\(text)'; expected a finite number. Check the column order, or rank "
         + "by another column."

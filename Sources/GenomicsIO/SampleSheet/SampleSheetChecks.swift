@@ -5,7 +5,13 @@ import Wording
 struct SampleSheetChecks {
   let path: String
   private(set) var entries: [SampleSheetError.Entry] = []
-  private var lineOfFile: [String: Int] = [:]
+  private var lineOfFile: [FileKey: Int] = [:]
+
+  /// What tells files apart: a file that is not there by its path.
+  private enum FileKey: Hashable {
+    case file(FileIdentity)
+    case path(String)
+  }
 
   private let resolving: (String) -> String
 
@@ -106,7 +112,7 @@ struct SampleSheetChecks {
       column.files.map { written in
         let file = resolving(written)
         let resolved = file.hasPrefix("/") || folder == "." ? file : "\(folder)/\(file)"
-        let identity = InputFile.identity(ofFile: resolved) ?? resolved
+        let identity = FileIdentity(resolved).map(FileKey.file) ?? .path(resolved)
         if let earlier = lineOfFile[identity] {
           add(line, .repeatedFile(file: file, firstLine: earlier))
         } else {

@@ -74,7 +74,6 @@ struct CallsSection: Sendable {
         "Values of the column that mark negative controls."),
     ])
 
-
   static let directions: [(name: String, direction: EffectDirection)] = [
     ("both", .both), ("up", .greater), ("down", .less),
   ]

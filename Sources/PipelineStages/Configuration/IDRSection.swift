@@ -16,7 +16,7 @@ enum IDRSection {
         "Largest global rate of a fragment that counts as reproducible."),
       Field(
         "maximum_rows", .integer(20...Int.max), default: .value(100_000), unit: "fragment",
-        "Fragments compared at most; of more, those with the smallest hash are taken."),
+        "Fragments compared at most; of more, a random choice that is the same in every run."),
       Field(
         "method", .choice(IDRFit.Method.allCases.map(\.rawValue)),
         default: .value(.string(IDRFit.Method.automatic.rawValue)),

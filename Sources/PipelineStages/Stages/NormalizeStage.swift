@@ -16,9 +16,9 @@ struct NormalizeStage {
 
   func run(_ context: StageContext) throws {
     let merged = try merged(context, isWhole: false)
+    let resolved = try design.resolved(against: merged.fragments)
     let calculation = try ActivityCalculation(
-      of: merged, design: design.resolved(against: merged.fragments), parameters: parameters,
-      threads: context.threads)
+      of: merged, design: resolved, parameters: parameters, threads: context.threads)
     var writer = try ActivityWriter(
       rows: calculation.rowCount, parameters: parameters, to: context.outputDirectory)
     writer.usesWeights = usesWeights
@@ -28,7 +28,11 @@ struct NormalizeStage {
         calculation.betaBinomialReports.compactMap(\.self)
       },
       sizeFactors: calculation.sizeFactors, centres: calculation.centres)
-    for warning in warnings(about: calculation) { context.warn(warning) }
+    for warning in NormalizationWarnings(
+      calculation, of: merged, design: resolved, parameters
+    ).sentences {
+      context.warn(warning)
+    }
     if let shuffleSeed {
       let activity = try calculation.table(threads: context.threads)
       try writer.append(
@@ -76,51 +80,6 @@ struct NormalizeStage {
       from: context.upstream(StageName.count), parts: parts,
       placements: isWhole || covariates.contains(.length)
     ).rescalingGivenActivity(givenActivity)
-  }
-
-  /// Size factors that could not be computed, fits that are not there or do not describe the counts.
-  private func warnings(about calculation: ActivityCalculation) -> [String] {
-    var warnings: [String] = []
-    for (kind, factors) in [
-      ("RNA", calculation.sizeFactors?.rna), ("DNA", calculation.sizeFactors?.dna),
-    ] {
-      if let reason = factors?.refusal {
-        warnings.append(
-          "\(kind) size factors (\(parameters.sizeFactors.rawValue)) are refused: "
-            + "\(reason.rawValue.replacing("_", with: " ")); library totals are used instead")
-      }
-    }
-    for report in calculation.gammaPoissonReports.compactMap(\.self) {
-      let check = report.pooled.mixtureCheck ?? report.pooled.check
-      if let reason = report.pooled.undefined {
-        warnings.append("\(report.cellType): no gamma-Poisson fit: \(reason.rawValue)")
-      } else if check?.isPoor == true {
-        warnings.append(
-          "\(report.cellType): the gamma-Poisson model misses the zeros or the largest counts by more "
-            + "than 10 %; gamma_poisson.prior 'automatic' tries a mixture")
-      }
-      warnings += report.covariateWarnings(requested: parameters.gammaPoisson?.covariates ?? [])
-    }
-    return warnings + calculation.betaBinomialReports.compactMap(\.self).flatMap(Self.warnings)
-  }
-
-  private static func warnings(about report: BetaBinomialReport) -> [String] {
-    if let reason = report.pooled.undefined {
-      return ["\(report.cellType): no beta-binomial fit: \(reason.rawValue)"]
-    }
-    var warnings: [String] = []
-    if report.pooled.check?.isPoor == true {
-      warnings.append(
-        "\(report.cellType): the beta-binomial model misses the zeros or the largest counts by more "
-          + "than 10 %")
-    }
-    if let scatter = report.replicateOverdispersion, scatter > 1.5 {
-      warnings.append(
-        "\(report.cellType): RNA scatters \(Decimals.text(scatter, 1)) times as much between replicates "
-          + "as Poisson counts; posterior intervals of 'beta-binomial' are too narrow, those of "
-          + "'gamma-poisson' take it into account")
-    }
-    return warnings
   }
 
   /// Activity with what it was computed from. The stage `reproducibility` computes it again rather

@@ -55,12 +55,12 @@ import Testing
   @Test func everyProblemHasItsMessage() throws {
     #expect(
       try failure("chr1\t0\t9", .bed)
-        == ":1: the row has 3 columns; expected at least 5 in bed with this column to rank by. "
-        + "Check the separator, which is a tab, the format and the column.")
+        == ":1: the row has 3 columns; expected at least 5, for bed with the column to rank by. "
+        + "Check that tabs separate the columns, or choose another column with --rank.")
     #expect(
       try failure("chr1 0 9 x 5", .narrowPeak)
-        == ":1: the row has 1 column; expected at least 10 in narrowPeak with this column to rank "
-        + "by. Check the separator, which is a tab, the format and the column.")
+        == ":1: the row has 1 column; expected at least 10, for narrowPeak with the column to rank "
+        + "by. Check that tabs separate the columns, or choose another column with --rank.")
     #expect(
       try failure("chr1\t0\t9\tx\t.", .bed)
         == ":1: column 'score' is '.'; expected a finite number. Check the column order, or rank "

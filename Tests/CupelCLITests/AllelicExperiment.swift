@@ -90,7 +90,7 @@ struct AllelicExperiment {
   /// A table of the stage by name of the variant, then column.
   func calls(_ name: String, work: String = "work") throws -> [String: [String: String]] {
     let table = ReferenceTable(
-      text: try unzippedText("\(folder.path)/\(work)/results/calls/\(name).tsv.gz"))
+      text: try gunzippedText("\(folder.path)/\(work)/results/calls/\(name).tsv.gz"))
     return Dictionary(uniqueKeysWithValues: table.rows.map { ($0["name"] ?? "", $0) })
   }
 

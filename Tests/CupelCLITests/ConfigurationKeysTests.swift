@@ -14,28 +14,30 @@ import Testing
     "cnn.preset",
   ]
 
-  private static let base: [String: Any] = [
-    "experiment": "keys",
-    "input": [
-      "tables": "table.tsv",
-      "columns": ["name": "name", "labels": ["kind", "variant", "allele"]],
-    ],
-    "normalize": [
-      "method": "gamma-poisson", "centring": "negative_controls",
-      "controls": ["column": "kind", "value": "scrambled"],
-    ],
-    "assay": [
-      "dna": "D",
-      "cell_types": [
-        "cellA": ["replicates": ["r1": ["rna": "A1"], "r2": ["rna": "A2"]]],
-        "cellB": ["replicates": ["r1": ["rna": "B1"], "r2": ["rna": "B2"]]],
+  private static var base: [String: Any] {
+    [
+      "experiment": "keys",
+      "input": [
+        "tables": "table.tsv",
+        "columns": ["name": "name", "labels": ["kind", "variant", "allele"]],
       ],
-    ],
-    "calls": [
-      "controls": ["column": "kind", "values": ["scrambled"]],
-      "alleles": ["column_element": "variant", "column_allele": "allele"],
-    ],
-  ]
+      "normalize": [
+        "method": "gamma-poisson", "centring": "negative_controls",
+        "controls": ["column": "kind", "value": "scrambled"],
+      ],
+      "assay": [
+        "dna": "D",
+        "cell_types": [
+          "cellA": ["replicates": ["r1": ["rna": "A1"], "r2": ["rna": "A2"]]],
+          "cellB": ["replicates": ["r1": ["rna": "B1"], "r2": ["rna": "B2"]]],
+        ],
+      ],
+      "calls": [
+        "controls": ["column": "kind", "values": ["scrambled"]],
+        "alleles": ["column_element": "variant", "column_allele": "allele"],
+      ],
+    ]
+  }
 
   @Test func everyKeyOfTheConfigurationReachesAStage() throws {
     let folder = try TemporaryFolder()

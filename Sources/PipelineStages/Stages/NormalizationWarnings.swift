@@ -1,3 +1,4 @@
+import GenomicTypes
 import ReporterAssay
 import Statistics
 

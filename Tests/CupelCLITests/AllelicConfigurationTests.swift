@@ -59,8 +59,13 @@ import Testing
   /// 'A' against 'B_vs_C' and 'A_vs_B' against 'C'.
   @Test func contrastsWithFilesOfOneNameAreNumbered() throws {
     var made = try AllelicExperiment(variants: 12, active: 0, seed: 1)
-    made.cellTypes = ["A", "B_vs_C", "A_vs_B", "C"].map {
-      "    \($0): {replicates: {r1: {rna: K1}, r2: {rna: K2}}}"
+    made.table =
+      made.table.split(separator: "\n").enumerated().map { row, line in
+        let counts = line.split(separator: "\t").suffix(2)
+        return line + (row == 0 ? "\tL1\tL2" : "\t" + counts.joined(separator: "\t"))
+      }.joined(separator: "\n") + "\n"
+    made.cellTypes = zip(["A", "B_vs_C", "A_vs_B", "C"], ["K1", "K2", "L1", "L2"]).map {
+      "    \($0): {replicates: {r1: {rna: \($1)}}}"
     }.joined(separator: "\n")
     made.alleles = "tests: [linear_model]\n  comparisons: [[A, B_vs_C], [A_vs_B, C]]"
     try made.run()

@@ -186,8 +186,8 @@ import Testing
       "reporter_experiment", to: experiment.path("e.tsv"), cellType: nil, score: "effect-size",
       barcodeColumn: "barcode")
     #expect(words.contains("size factors median-of-ratios"))
-    let lines = try experiment.text("e.tsv").split(separator: "\n").dropFirst()
-    #expect(lines.count == 2400)
+    let lines = try experiment.folder.text("e.tsv").split(separator: "\n").dropFirst()
+    try #require(lines.count == 2400)
     for line in lines {
       let numbers = line.split(separator: "\t").dropFirst(4).compactMap { Double($0) }
       #expect(abs(log2(numbers[1] / numbers[0]) - numbers[2]) < 2e-4, "\(line)")

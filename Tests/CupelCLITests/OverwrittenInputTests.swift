@@ -37,7 +37,7 @@ import Testing
         + "another name.")
     #expect(
       experiment.status(["export", "fragments", "--output", experiment.path("x.yaml")]) == 64)
-    #expect(try experiment.text("x.yaml") == ExportedExperiment.configuration)
+    #expect(try experiment.folder.text("x.yaml") == ExportedExperiment.configuration)
   }
 
   @Test func peaksAreNotWrittenOverTheirReplicates() throws {

@@ -58,7 +58,7 @@ struct IDRFitRecord: Codable {
     steps = fit.rounds.reduce(0) { $0 + $1.steps }
     roundsWithCoordinateAscent = fit.rounds.count { $0.usedCoordinateAscent }
     hasConverged = fit.hasConverged
-    separates = fit.separation == .separated
+    separates = fit.separation.isSeparated
     verdict = separates ? .separated : .notSeparated
     statement = fit.separation.description + (separates ? "" : " " + Self.caution(passing, unit))
     self.passing = passing

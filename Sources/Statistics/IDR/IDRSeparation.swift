@@ -4,6 +4,8 @@ import Glibc
 public enum IDRSeparation: Hashable, Sendable {
   /// The two components are apart.
   case separated
+  /// They are apart, but a parameter is at its limit, so that rates are approximate.
+  case atLimit([Reason])
   /// They are not, for these reasons.
   case notSeparated([Reason])
 
@@ -28,9 +30,17 @@ public enum IDRSeparation: Hashable, Sendable {
     case notConverged
   }
 
-  /// The reasons, none when the components are apart.
+  /// Whether signal and noise are told apart.
+  public var isSeparated: Bool {
+    if case .notSeparated = self { false } else { true }
+  }
+
+  /// The reasons, none when the components are apart and no parameter is at a limit.
   public var reasons: [Reason] {
-    if case .notSeparated(let reasons) = self { reasons } else { [] }
+    switch self {
+    case .separated: []
+    case .atLimit(let reasons), .notSeparated(let reasons): reasons
+    }
   }
 }
 
@@ -55,6 +65,9 @@ extension IDRSeparation: CustomStringConvertible {
   public var description: String {
     switch self {
     case .separated: "The mixture separates signal from noise."
+    case .atLimit(let reasons):
+      "The mixture separates signal from noise, but "
+        + "\(reasons.map(\.description).joined(separator: "; ")): rates are approximate."
     case .notSeparated(let reasons):
       "The mixture does not separate: \(reasons.map(\.description).joined(separator: "; "))."
     }
@@ -67,7 +80,7 @@ extension IDRFit {
   /// A parameter within 1e-4 of a limit is at it: bounded search stops just short. *cupel's rule*;
   /// the mean counts as overlapping below 0.5 standard deviations of the noise, and replicates as
   /// independent by ``isBetterThanIndependence``, which a share of signal at its lower limit has said
-  /// already.
+  /// already. A narrow signal, or one that leaves next to no noise, is still apart from independence.
   public var separation: IDRSeparation {
     let close = 1e-4
     var reasons: [IDRSeparation.Reason] = []
@@ -80,7 +93,9 @@ extension IDRFit {
     if model.correlation >= correlations.upperBound - close { reasons.append(.copies) }
     if !isBetterThanIndependence, !reasons.contains(.noSignal) { reasons.append(.independent) }
     if !hasConverged { reasons.append(.notConverged) }
-    return reasons.isEmpty ? .separated : .notSeparated(reasons)
+    if reasons.isEmpty { return .separated }
+    let isApart = reasons.allSatisfy { $0 == .spike || $0 == .onlySignal }
+    return isApart ? .atLimit(reasons) : .notSeparated(reasons)
   }
 
   /// Whether the ranks are likelier under the mixture than under independent replicates by more than

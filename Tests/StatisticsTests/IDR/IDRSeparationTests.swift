@@ -49,6 +49,18 @@ import Testing
         + "at its lower limit, 0.1; the replicates agree no better than independent ones.")
   }
 
+  /// Ranks of very good replicates are narrower than the limit allows; that is no lack of evidence.
+  @Test func aNarrowSignalIsApartFromNoise() throws {
+    let ranks = DrawnRanks(share: 0.6, mean: 3, deviation: 0.1, correlation: 0.9, seed: 5).ranks(
+      300)
+    let separation = try fit(ranks, .published).separation
+    #expect(separation.isSeparated && separation.reasons == [.spike], "\(separation)")
+    #expect(
+      "\(separation)"
+        == "The mixture separates signal from noise, but the standard deviation of the signal is at "
+        + "its limit, 0.2: rates are approximate.")
+  }
+
   @Test(arguments: IDRFit.Method.allCases) func aClearSignalSeparates(method: IDRFit.Method) throws
   {
     for rows in [200, 1000] {

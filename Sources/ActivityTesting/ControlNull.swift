@@ -25,8 +25,8 @@ public enum ActivityNull: String, Hashable, Codable, Sendable, CaseIterable {
   /// Distance from the median of the negative controls, in units of √(τ² + se²): se is the standard
   /// error of the element, τ the spread of the controls beyond theirs.
   case controlDeviations = "control_deviations"
-  /// Distance from the half-sample mode of all elements, in units of √(τ² + se²): τ is the spread of
-  /// the elements below the mode, taken as inactive, beyond their standard errors.
+  /// Distance from the mode of all elements (the half-sample mode, refined), in units of √(τ² + se²): τ
+  /// is the spread of the elements below the mode, taken as inactive, beyond their standard errors.
   case belowMode = "below_mode"
 
   /// Fewer controls cannot define a tail of 2.5 %.
@@ -70,11 +70,32 @@ struct NullShape: Hashable {
     self.init(centre: middle, effects)
   }
 
-  /// Half-sample mode, and the spread of the effects below it beyond their standard errors; nil when
+  /// The mode of the effects, and the spread of those below it beyond their standard errors; nil when
   /// there are none.
+  ///
+  /// The half-sample mode alone is a matter of few effects. From it the centre moves to the biweight
+  /// mean of the effects within three standard deviations √(τ² + se²), weighted by 1/(τ² + se²), ten
+  /// times: active elements further out have no say.
   init?(belowModeOf effects: [MeasuredEffect]) {
     guard let mode = halfSampleMode(of: effects.map(\.value)) else { return nil }
-    self.init(centre: mode, effects.filter { $0.value < mode })
+    var centre = mode
+    for _ in 0..<10 {
+      guard let shape = NullShape(centre: centre, effects.filter({ $0.value < centre })) else {
+        break
+      }
+      var (sum, weights) = (0.0, 0.0)
+      for effect in effects {
+        let variance = shape.spread * shape.spread + effect.error * effect.error
+        let distance = effect.value - centre
+        let share = 1 - distance * distance / (9 * variance)
+        guard share > 0 else { continue }
+        sum += share * share / variance * effect.value
+        weights += share * share / variance
+      }
+      guard weights > 0 else { break }
+      centre = sum / weights
+    }
+    self.init(centre: centre, effects.filter { $0.value < centre })
   }
 
   /// τ² is the median of (distance/0.6745)² − se²: half of the distances from the centre are then

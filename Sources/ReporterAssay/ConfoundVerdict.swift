@@ -39,12 +39,6 @@ extension ReplicatePairQuality {
           + "hold input DNA fixed.", isConfounded: nil)
     }
     guard let partial = counts.rnaGivenDNA.pearson.value else {
-      if counts.rnaGivenDNA.pearson.undefined == .tooFewRows {
-        return ConfoundVerdict(
-          sentence:
-            "\(names): RNA agrees at r \(Self.text(rna)), but fewer than four fragments are "
-            + "too few to hold input DNA fixed.", isConfounded: nil)
-      }
       return ConfoundVerdict(
         sentence: "\(names): RNA agrees at r \(Self.text(rna)), but nothing is left once input "
           + "DNA is held fixed.", isConfounded: nil)

@@ -42,7 +42,7 @@ public struct DisjointBarcodeCorrelation: Hashable, Codable, Sendable {
   }
 
   /// Fewer elements give correlations of chance.
-  static let fewestElements = 50
+  static let fewestElements = 30
 
   /// What a row is.
   public let unit: BarcodeRows.Unit

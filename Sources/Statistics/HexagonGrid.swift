@@ -36,7 +36,7 @@ public struct HexagonGrid: Codable, Hashable, Sendable {
   /// - Parameter columns: hexagons across the range of x, at least 2.
   /// - Precondition: as many y as x, all finite.
   /// - Complexity: O(points + cells).
-  public init?(x: [Double], y: [Double], columns: Int = 36, sharedRange: Bool = false) {
+  public init?(x: [Double], y: [Double], columns: Int = 34, sharedRange: Bool = false) {
     precondition(x.count == y.count && columns >= 2, "\(x.count), \(y.count) values, \(columns)")
     guard var xRange = Self.range(of: x), var yRange = Self.range(of: y) else { return nil }
     if sharedRange {

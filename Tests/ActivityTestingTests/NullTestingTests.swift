@@ -110,14 +110,17 @@ import Testing
         == "null 'controls': 2 tested negative controls; expected at least 40. Name more controls "
         + "or set the null to 'below_mode'.")
     let flat = LogRatios(
-      samples: samples(["A"], replicates: 1), starts: [0, 1, 2], ratios: [1, 1], logDNA: [5, 5],
-      sampleOf: [0, 0])
+      samples: samples(["A"], replicates: 1), starts: Array(0...12),
+      ratios: Array(repeating: 1, count: 12), logDNA: Array(repeating: 5, count: 12),
+      sampleOf: Array(repeating: 0, count: 12))
     #expect(
       message { _ = try flat.test(activityOf: "A", against: .belowMode, controls: []) }
         == "null 'below_mode': all activities are equal or none lies below the mode; expected a "
         + "spread. Name negative controls, or test more elements.")
     #expect(
-      message { _ = try flat.test(activityOf: "A", against: .controlDeviations, controls: [0, 1]) }
+      message {
+        _ = try flat.test(activityOf: "A", against: .controlDeviations, controls: Array(0..<12))
+      }
         == "null 'control_deviations': more than half of the controls have the same activity; "
         + "expected a spread. Name other controls or set the null to 'control_ranks'.")
     #expect(

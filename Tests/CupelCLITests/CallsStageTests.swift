@@ -99,7 +99,7 @@ import Testing
     var made = try CalledExperiment()
     made.cellTypes = "    cellA: {replicates: {r1: {rna: A1}}}"
     made.barcodes = "always"
-    made.section = "  aggregation: barcodes\n  null: below_mode"
+    made.section = "  aggregation: barcodes\n  compared_with: below_mode"
     let first = made.rows
     for column in [6, 7] {
       made.rows += first.map { row in
@@ -125,7 +125,7 @@ import Testing
           element < 100 ? first[(element + replicate) % 100][5] : first[element][5]
       }
     }
-    made.section = "  null: below_mode\n  precision_weights: false"
+    made.section = "  compared_with: below_mode\n  precision_weights: false"
     try made.run()
     let contrast = try made.contrast("activity", "cellA")
     let prior = try #require(contrast["variancePrior"] as? [String: Any])

@@ -53,10 +53,11 @@ import Testing
     #expect(result.cellTypes[0].ceiling.givenDNA == nil)
     #expect(
       result.cellTypes[0].verdict.sentence
-        == "Activity r 0.98; given by the input, so input DNA cannot be controlled.")
+        == "Replicates have 3 fragments in common: too few to judge reproducibility.")
     #expect(
       result.checks.map(\.verdict) == [
         .notAssessed, .notAssessed, .pass, .notAssessed, .notAssessed, .notAssessed, .notAssessed,
+        .notAssessed, .notAssessed,
       ])
   }
 
@@ -74,7 +75,7 @@ import Testing
     #expect(result.ceiling.pearson.oneReplicate.estimate == .undefined(.correlationUndefined))
     #expect(
       result.verdict.sentence
-        == "RNA r undefined; undefined after controlling input DNA; ratio r undefined.")
+        == "Replicates have 0 fragments in common: too few to judge reproducibility.")
   }
 
   @Test func constantCountsHaveNoVariance() throws {

@@ -66,7 +66,8 @@ import Testing
         "rna_spearman_min ≥ 0.95 MPRAsnakeflow count report",
         "activity_spearman_min ≥ 0.75 MPRAsnakeflow count report",
         "mean_dna_count > 20 MPRASuite", "mean_rna_count > 20 MPRASuite",
-        "rna_r_minus_partial ≤ 0.2 cupel", "barcodes_per_fragment ≥ 10 MPRAsnakeflow, MPRAflow",
+        "rna_r_minus_partial ≤ 0.2 cupel", "activity_dna_spearman within ±0.3 cupel",
+        "rna_depth_ratio ≤ 10 cupel", "barcodes_per_fragment ≥ 10 MPRAsnakeflow, MPRAflow",
       ])
   }
 }

@@ -50,4 +50,73 @@ import Testing
     let dna = result.checks.first { $0.metric == .dnaSpearman }
     #expect(dna?.verdict == .notAssessed)
   }
+
+  /// RNA counts of 500 fragments with own input DNA.
+  private func replicates(
+    _ rna: (_ dna: Double, _ activity: Double, inout SeededGenerator) -> [UInt32], dnaMean: Double
+  ) -> FragmentTable {
+    var generator = SeededGenerator(Seed(12))
+    var columns: [[UInt32]] = [[], [], [], []]
+    for _ in 0..<2000 {
+      let dna = generator.gamma(shape: 1.5, scale: dnaMean / 1.5)
+      let counts = rna(dna, exp2(2 * generator.standardNormal()), &generator)
+      for (column, count) in zip([0, 2], [0, 1]) {
+        columns[column].append(UInt32(generator.poisson(mean: dna)))
+        columns[column + 1].append(counts[count])
+      }
+    }
+    return table(counts: replicateColumns([(columns[0], columns[1]), (columns[2], columns[3])]))
+  }
+
+  /// Sparse counts: the partial correlation cannot remove DNA that is itself noise.
+  @Test func sparseCountsOfInputDNAAloneAreConfounded() throws {
+    let sparse = replicates(
+      { dna, _, generator in
+        (0..<2).map { _ in UInt32(generator.poisson(mean: 2 * dna)) }
+      }, dnaMean: 1.5)
+    let verdict = try assessed(sparse, design: design(replicates: 2)).cellTypes[0].verdict
+    #expect(verdict.judgement == .confounded, "\(verdict.sentence)")
+  }
+
+  @Test func aCopiedColumnIsOneMeasurementTwice() throws {
+    for factor: UInt32 in [1, 2] {
+      let copied = replicates(
+        { dna, activity, generator in
+          let count = UInt32(generator.poisson(mean: 5 * dna * activity))
+          return [count, count * factor]
+        }, dnaMean: 20)
+      let result = try assessed(copied, design: design(replicates: 2)).cellTypes[0]
+      #expect(result.verdict.judgement == .repeated, "\(result.verdict.sentence)")
+      #expect(
+        result.verdict.sentence
+          == "1 and 2 have the same RNA counts: one measurement twice, which says nothing of "
+          + "reproducibility.")
+    }
+    let independent = replicates(
+      { dna, activity, generator in
+        (0..<2).map { _ in UInt32(generator.poisson(mean: 5 * dna * activity)) }
+      }, dnaMean: 20)
+    let verdict = try assessed(independent, design: design(replicates: 2)).cellTypes[0].verdict
+    #expect(verdict.judgement == .sound, "\(verdict.sentence)")
+  }
+
+  @Test func replicatesThatHardlyAgreeAreWeak() throws {
+    let noise = replicates(
+      { _, _, generator in
+        (0..<2).map { _ in UInt32(generator.poisson(mean: 30)) }
+      }, dnaMean: 1000)
+    let result = try assessed(noise, design: design(replicates: 2))
+    #expect(result.cellTypes[0].verdict.judgement != .sound)
+    #expect(result.checks.first { $0.metric == .activitySpearman }?.verdict != .pass)
+  }
+
+  @Test func depthsThatDifferAreChecked() throws {
+    let uneven = replicates(
+      { dna, activity, generator in
+        [100, 1].map { UInt32(generator.poisson(mean: $0 * dna * activity)) }
+      }, dnaMean: 20)
+    let check = try assessed(uneven, design: design(replicates: 2)).checks
+      .first { $0.metric == .rnaDepthRatio }
+    #expect(check?.verdict == .warn && (check?.value.value ?? 0) > 80)
+  }
 }

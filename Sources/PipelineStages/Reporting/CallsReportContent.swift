@@ -121,7 +121,7 @@ struct CallsReportContent {
         "\(name): distance from the median of the negative controls over √(τ² + se²), with τ their spread "
           + "beyond their own errors and se the error of the element."
       case .belowMode:
-        "\(name): distance from the half-sample mode of all elements over √(τ² + se²), with τ the spread of "
+        "\(name): distance from the mode of all elements (half-sample mode, refined) over √(τ² + se²), with τ the spread of "
           + "the elements below the mode beyond their own errors and se the error of the element."
       case .automatic: nil
       }

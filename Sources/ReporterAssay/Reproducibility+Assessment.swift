@@ -54,7 +54,10 @@ extension Reproducibility {
           halved: inputs.halvedRows(
             of: cellType, signals, merged: merged, windowLength: parameters.windowLength)))
     }
-    let barcodes = merged.fragments.barcodeCounts.map { BarcodeQuality(of: $0) }
+    // A table whose rows are fragments already has one "barcode" everywhere.
+    let barcodes = merged.fragments.barcodeCounts.flatMap { counts in
+      counts.contains { $0 > 1 } ? BarcodeQuality(of: counts) : nil
+    }
     fragments = merged.fragments.rowCount
     countScale = Self.countScale
     self.barcodes = barcodes

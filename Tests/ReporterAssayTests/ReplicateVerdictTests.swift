@@ -1,3 +1,4 @@
+import Foundation
 import GenomicTypes
 import ReporterAssay
 import Statistics

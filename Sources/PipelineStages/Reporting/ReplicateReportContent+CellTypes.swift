@@ -30,7 +30,7 @@ extension ReplicateReportContent {
       ]
     }
     if cellType.pairs.isEmpty {
-      quality.remark = "One column of activity: there are no replicates to compare."
+      quality.remark = "One replicate: there is none to compare it with."
     }
     return quality
   }

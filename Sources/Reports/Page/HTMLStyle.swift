@@ -132,7 +132,7 @@ package enum HTMLStyle {
       caption { break-after: avoid; }
       .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 7pt; }
       .card { padding: 6pt 8pt; } .card .value { font-size: 15pt; }
-      .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8pt 12pt; }
+      .figures { grid-template-columns: repeat(2, 43%); gap: 4pt 6%; }
       .table { overflow: visible; }
       table { font-size: 8.6pt; } th, td { padding: 2.5pt 6pt; } .interval { font-size: 8pt; }
       details { border: 0; padding: 0; }

@@ -45,13 +45,17 @@ extension ReplicatePairQuality {
     }
     var words = "\(names): RNA agrees at r \(Self.text(rna))"
     let ratio = activity.pearson.value
-    let isConfounded = ReplicateVerdict.isConfounded(
+    let confound = ReplicateVerdict.confound(
       rna: rna, partial: partial, activity: ratio ?? rna, largestDrop: largestDrop)
     if rna - partial > largestDrop {
       words +=
         ", but only at \(Self.text(partial)) among fragments of equal input DNA: "
         + (partial < rna / 2 ? "most" : "much") + " of the agreement is input DNA, not activity."
-    } else if isConfounded, let ratio {
+    } else if confound == .ratio, let ratio {
+      words +=
+        " and the ratio at \(Self.text(ratio)), but RNA only at \(Self.text(partial)) among fragments of "
+        + "equal input DNA: what agrees in the ratio is input DNA, not RNA."
+    } else if confound == .rna, let ratio {
       words +=
         ", but the ratio only at \(Self.text(ratio)): much of the agreement is input DNA, whose counts "
         + "are too noisy to be held fixed (r \(Self.text(partial)) among fragments of equal input DNA)."
@@ -60,7 +64,7 @@ extension ReplicatePairQuality {
         " and at \(Self.text(partial)) among fragments of equal input DNA: the agreement is not "
         + "explained by input DNA."
     }
-    return ConfoundVerdict(sentence: words, isConfounded: isConfounded)
+    return ConfoundVerdict(sentence: words, isConfounded: confound != nil)
   }
 
   private static func text(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -32,15 +32,24 @@ extension ReplicateVerdict {
   /// A smaller correlation of activity is called weak (*cupel's rule*).
   static let weakestActivity = 0.2
 
-  /// Whether input DNA accounts for much of the agreement (*cupel's rule*): RNA loses more than
-  /// `largestDrop` of its correlation when DNA is held fixed, or the ratio agrees less than half as
-  /// well as RNA does. The second clause catches sparse counts, whose noisy DNA the partial
-  /// correlation cannot remove.
-  static func isConfounded(
+  /// What agrees because of input DNA.
+  enum Confound {
+    case rna, ratio
+  }
+
+  /// What input DNA accounts for much of the agreement of (*cupel's rule*); nil for nothing.
+  ///
+  /// RNA, when it loses more than `largestDrop` of its correlation with DNA held fixed, or when the
+  /// ratio agrees less than half as well as RNA does, which catches sparse counts, whose noisy DNA the
+  /// partial correlation cannot remove. The ratio, when it agrees better by more than `largestDrop`
+  /// than RNA among fragments of equal DNA does: then the denominator agrees.
+  static func confound(
     rna: Double, partial: Double?, activity: Double, largestDrop: Double
-  ) -> Bool {
-    if let partial, rna - partial > largestDrop { return true }
-    return rna >= weakestActivity && activity < rna / 2
+  ) -> Confound? {
+    if let partial, rna - partial > largestDrop { return .rna }
+    if rna >= weakestActivity, activity < rna / 2 { return .rna }
+    if let partial, activity - partial > largestDrop { return .ratio }
+    return nil
   }
 
   /// Sums up replicate pairs by the medians over the pairs.
@@ -84,15 +93,18 @@ extension ReplicateVerdict {
       self.init(words + " Without these correlations reproducibility cannot be judged.", .notJudged)
       return
     }
-    if Self.isConfounded(
+    switch Self.confound(
       rna: rna, partial: partial, activity: middle, largestDrop: largestDrop)
     {
+    case .rna:
       self.init(
         words + " Warning: much of the RNA agreement comes from input DNA.", .confounded)
-    } else if middle < Self.weakestActivity {
+    case .ratio:
+      self.init(
+        words + " Warning: much of the agreement of the ratio comes from input DNA.", .confounded)
+    case nil where middle < Self.weakestActivity:
       self.init(words + " Warning: replicates hardly agree in activity.", .weak)
-    } else {
-      self.init(words, .sound)
+    case nil: self.init(words, .sound)
     }
   }
 

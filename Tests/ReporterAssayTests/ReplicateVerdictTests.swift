@@ -101,14 +101,33 @@ import Testing
     #expect(verdict.judgement == .sound, "\(verdict.sentence)")
   }
 
-  @Test func replicatesThatHardlyAgreeAreWeak() throws {
+  /// RNA without any relation to the fragments, over DNA that differs between them.
+  @Test func aRatioThatOnlyFollowsItsDenominatorIsConfounded() throws {
     let noise = replicates(
-      { _, _, generator in
-        (0..<2).map { _ in UInt32(generator.poisson(mean: 30)) }
-      }, dnaMean: 1000)
+      { _, _, generator in (0..<2).map { _ in UInt32(generator.poisson(mean: 30)) } },
+      dnaMean: 1000)
     let result = try assessed(noise, design: design(replicates: 2))
-    #expect(result.cellTypes[0].verdict.judgement != .sound)
-    #expect(result.checks.first { $0.metric == .activitySpearman }?.verdict != .pass)
+    let verdict = result.cellTypes[0].verdict
+    #expect(verdict.judgement == .confounded)
+    #expect(
+      verdict.sentence.hasSuffix(
+        " Warning: much of the agreement of the ratio comes from input DNA."))
+    #expect(
+      result.cellTypes[0].pairs[0].confoundVerdict(largestDrop: 0.2).sentence.hasSuffix(
+        "among fragments of equal input DNA: what agrees in the ratio is input DNA, not RNA."))
+    #expect(result.checks.first { $0.metric == .activityAgainstDNA }?.verdict == .warn)
+  }
+
+  @Test func replicatesThatHardlyAgreeAreWeak() throws {
+    var generator = SeededGenerator(Seed(13))
+    func noise(_ mean: Double) -> [UInt32] {
+      (0..<1000).map { _ in UInt32(generator.poisson(mean: mean)) }
+    }
+    let counts = table(
+      counts: replicateColumns([(noise(100), noise(30)), (noise(100), noise(30))]))
+    let result = try assessed(counts, design: design(replicates: 2))
+    #expect(result.cellTypes[0].verdict.judgement == .weak)
+    #expect(result.checks.first { $0.metric == .activitySpearman }?.verdict == .fail)
   }
 
   @Test func depthsThatDifferAreChecked() throws {

@@ -20,3 +20,19 @@ extension MeasuredReplicate {
     rna = counts.rna
   }
 }
+
+extension ResolvedDesign.CellType {
+  /// The counted replicates for some rows, by the definition of activity without a model.
+  func measured(
+    _ rows: Range<Int>, _ libraries: [ReplicateLibrary], of merged: MergedFragments,
+    _ parameters: NormalizationParameters
+  ) -> [MeasuredReplicate] {
+    replicates.indices.compactMap { index in
+      guard let columns = replicates[index].countColumns else { return nil }
+      return MeasuredReplicate(
+        counts: ReplicateCounts(columns: columns, of: merged, rows: rows),
+        library: libraries[index], rows: rows, parameters: parameters,
+        named: replicates[index].name)
+    }
+  }
+}

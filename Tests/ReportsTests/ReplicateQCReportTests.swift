@@ -122,11 +122,15 @@ import Testing
     let without = try words()
     #expect(!without.contains("Model of RNA and DNA counts"))
     let words = try words { report in
-      var line = BetaBinomialQC(cellType: "K562", name: "all replicates")
-      (line.rows, line.rnaWeight, line.dnaWeight) = (1_200, 1.25, 2.5)
-      (line.log2Mean, line.log2Deviation, line.overdispersion) = (-0.52, 1.9, 1.07)
+      func parameters(_ values: [Double?]) -> [CountModelQC.Parameter] {
+        zip(["a", "b"], values).map { CountModelQC.Parameter($0, $0, $1, decimals: 3) }
+      }
+      var line = CountModelQC(
+        cellType: "K562", name: "all replicates", parameters: parameters([1.25, 2.5]))
+      (line.rows, line.overdispersion) = (1_200, 1.07)
       (line.observedZeros, line.expectedZeros, line.isPoor) = (640, 601.2, true)
-      var missing = BetaBinomialQC(cellType: "HepG2", name: "rep1")
+      var missing = CountModelQC(
+        cellType: "HepG2", name: "rep1", parameters: parameters([nil, nil]))
       missing.remark = "no fit: no_counts"
       report.betaBinomials = [line, missing]
     }

@@ -4,7 +4,7 @@ import Statistics
 
 extension ReplicateReportContent {
   /// The beta-binomial fits of one cell type: of each replicate, then of all together.
-  func betaBinomials(_ report: BetaBinomialReport) -> [BetaBinomialQC] {
+  func betaBinomials(_ report: BetaBinomialReport) -> [CountModelQC] {
     let replicates = report.replicates.map { line($0, named: $0.name, report.cellType) }
     var pooled = line(report.pooled, named: "all replicates", report.cellType)
     pooled.overdispersion = report.replicateOverdispersion
@@ -13,17 +13,21 @@ extension ReplicateReportContent {
 
   private func line(
     _ model: BetaBinomialReport.Model, named name: String, _ cellType: String
-  ) -> BetaBinomialQC {
-    var line = BetaBinomialQC(cellType: cellType, name: name)
+  ) -> CountModelQC {
+    var line = CountModelQC(
+      cellType: cellType, name: name,
+      parameters: [
+        CountModelQC.Parameter("rna_weight", "a (RNA)", model.fit?.a, decimals: 3),
+        CountModelQC.Parameter("dna_weight", "b (DNA)", model.fit?.b, decimals: 3),
+        CountModelQC.Parameter("log2_mean", "Mean log2 activity", model.log2Mean, decimals: 2),
+        CountModelQC.Parameter(
+          "log2_deviation", "SD of log2 activity", model.log2Deviation, decimals: 2),
+      ])
     line.rows = model.rows
-    line.rnaWeight = model.fit?.a
-    line.dnaWeight = model.fit?.b
-    line.log2Mean = model.log2Mean
-    line.log2Deviation = model.log2Deviation
     line.observedZeros = model.check?.observedZeros
     line.expectedZeros = model.check?.expectedZeros
     line.isPoor = model.check?.isPoor ?? false
-    line.remark = model.undefined.map { "no fit: \($0.rawValue)" } ?? ""
+    line.remark = model.undefined.map { "no fit: \($0.words)" } ?? ""
     return line
   }
 

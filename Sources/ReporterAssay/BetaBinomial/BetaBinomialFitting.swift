@@ -103,22 +103,14 @@ struct BetaBinomialFitting: Sendable {
       let end = ranges[shard].upperBound
       for start in stride(from: ranges[shard].lowerBound, to: end, by: Self.blockRows) {
         let rows = start..<min(start + Self.blockRows, end)
-        tally.add(measure(rows), rows: rows, sums: &sums, rnaTotals: rnaTotals)
+        tally.add(
+          cellType.measured(rows, libraries, of: merged, parameters), rows: rows, sums: &sums,
+          rnaTotals: rnaTotals)
       }
       return tally
     }
     var whole = empty
     for part in parts { whole.add(part) }
     return whole
-  }
-
-  private func measure(_ rows: Range<Int>) -> [MeasuredReplicate] {
-    cellType.replicates.indices.compactMap { replicate in
-      guard let columns = cellType.replicates[replicate].countColumns else { return nil }
-      return MeasuredReplicate(
-        counts: ReplicateCounts(columns: columns, of: merged, rows: rows),
-        library: libraries[replicate], rows: rows, parameters: parameters,
-        named: cellType.replicates[replicate].name)
-    }
   }
 }

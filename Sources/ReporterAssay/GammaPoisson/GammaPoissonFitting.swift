@@ -87,7 +87,9 @@ struct GammaPoissonFitting: Sendable {
     let required = parameters.minimumReplicates.number(of: cellType.replicates.count)
     var whole = GammaPoissonTally(replicates: cellType.replicates.count, required: required)
     let parts = try shards { rows, tally in
-      tally.add(measure(rows), rows: rows, scales: scales, factors: factors)
+      tally.add(
+        cellType.measured(rows, libraries, of: merged, parameters), rows: rows, scales: scales,
+        factors: factors)
     }
     for part in parts { whole.add(part) }
     return whole
@@ -97,7 +99,9 @@ struct GammaPoissonFitting: Sendable {
   private func exposureEffects() throws -> (ExposureEffects?, [Double]?) {
     if options.covariates.isEmpty { return (nil, nil) }
     let parts = try shards(keepingRows: true) { rows, tally in
-      tally.add(measure(rows), rows: rows, scales: scales, factors: nil)
+      tally.add(
+        cellType.measured(rows, libraries, of: merged, parameters), rows: rows, scales: scales,
+        factors: nil)
     }
     let covariates = options.covariates.map {
       ExposureCovariate(name: $0.rawValue, values: merged.fragments.values(of: $0))
@@ -126,16 +130,6 @@ struct GammaPoissonFitting: Sendable {
         body(start..<min(start + Self.blockRows, end), &tally)
       }
       return tally
-    }
-  }
-
-  private func measure(_ rows: Range<Int>) -> [MeasuredReplicate] {
-    cellType.replicates.indices.compactMap { replicate in
-      guard let columns = cellType.replicates[replicate].countColumns else { return nil }
-      return MeasuredReplicate(
-        counts: ReplicateCounts(columns: columns, of: merged, rows: rows),
-        library: libraries[replicate], rows: rows, parameters: parameters,
-        named: cellType.replicates[replicate].name)
     }
   }
 }

@@ -31,7 +31,7 @@ public struct ReplicateQCReport: Codable, Hashable, Sendable {
   /// Models of the counts; empty for methods without one.
   public var countModels: [CountModelQC] = []
   /// Models of RNA and DNA counts; empty for methods without one.
-  public var betaBinomials: [BetaBinomialQC] = []
+  public var betaBinomials: [CountModelQC] = []
   /// Checks against the thresholds in use.
   public var thresholds: [ThresholdResult] = []
   /// What these numbers cannot tell.

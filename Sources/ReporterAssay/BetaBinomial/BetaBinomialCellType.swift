@@ -14,29 +14,17 @@ struct BetaBinomialCellType: CellTypeModel {
   func activity(
     of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>, keepingPosterior: Bool
   ) -> ReplicateActivity {
-    let activity = measured.activity
-    var values = [Double?](repeating: nil, count: rows.count)
-    var undefined = activity.undefined
-    var posterior = keepingPosterior ? ActivityPosterior(rowCount: rows.count) : nil
-    if let dna = measured.dna, let rna = measured.rna, let model = replicates[replicate] {
-      for row in 0..<rows.count where undefined[row] == nil {
-        let d = Int(dna.values[row])
-        let found = model.posterior(rna: Int(rna.values[row]), dna: d)
-        values[row] = found.log2Mean
-        posterior?.set(found, exposure: model.scale * Double(d), at: row)
-      }
-    } else {
-      for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }
+    measured.modelled(by: replicates[replicate], keepingPosterior: keepingPosterior) {
+      model, result, row, rna, dna in
+      let found = model.posterior(rna: rna, dna: Int(dna))
+      result.set(found, exposure: model.scale * Double(dna), at: row)
     }
-    return ReplicateActivity(
-      name: activity.name, values: values, undefined: undefined, libraries: activity.libraries,
-      posterior: posterior)
   }
 
   func pooled(
     _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int, keepingPosterior: Bool
-  ) -> PooledPosteriors {
-    var result = PooledPosteriors(rowCount: rows.count, keepingPosterior: keepingPosterior)
+  ) -> ModelledRows {
+    var result = ModelledRows(rowCount: rows.count, keepingPosterior: keepingPosterior)
     var sums = sums
     for row in 0..<rows.count {
       var (mask, defined): (UInt64, Int) = (0, 0)
@@ -47,8 +35,7 @@ struct BetaBinomialCellType: CellTypeModel {
       guard defined >= max(required, 1), let model = subsets[mask] else { continue }
       let (rna, dna) = sums.counts(at: rows.lowerBound + row, of: mask)
       let found = model.posterior(rna: Int(rna), dna: Int(dna))
-      result.values[row] = found.log2Mean
-      result.posterior?.set(found, exposure: model.scale * Double(dna), at: row)
+      result.set(found, exposure: model.scale * Double(dna), at: row)
     }
     return result
   }

@@ -25,31 +25,18 @@ struct GammaPoissonCellType: CellTypeModel {
   func activity(
     of measured: MeasuredReplicate, replicate: Int, rows: Range<Int>, keepingPosterior: Bool
   ) -> ReplicateActivity {
-    let activity = measured.activity
-    var values = [Double?](repeating: nil, count: rows.count)
-    var undefined = activity.undefined
-    var posterior = keepingPosterior ? ActivityPosterior(rowCount: rows.count) : nil
-    if let dna = measured.dna, let rna = measured.rna,
-      var model = replicates[replicate].map(PosteriorLookup.init)
-    {
-      for row in 0..<rows.count where undefined[row] == nil {
-        let x = exposure(dna: dna.values[row], replicate: replicate, row: rows.lowerBound + row)
-        let found = model.posterior(count: Int(rna.values[row]), exposure: x)
-        values[row] = found.log2Mean
-        posterior?.set(found, exposure: x, at: row)
-      }
-    } else {
-      for row in 0..<rows.count where undefined[row] == nil { undefined[row] = .zeroCount }
+    let model = replicates[replicate].map(PosteriorLookup.init)
+    return measured.modelled(by: model, keepingPosterior: keepingPosterior) {
+      model, result, row, rna, dna in
+      let x = exposure(dna: dna, replicate: replicate, row: rows.lowerBound + row)
+      result.set(model.posterior(count: rna, exposure: x), exposure: x, at: row)
     }
-    return ReplicateActivity(
-      name: activity.name, values: values, undefined: undefined, libraries: activity.libraries,
-      posterior: posterior)
   }
 
   func pooled(
     _ measured: [MeasuredReplicate], rows: Range<Int>, required: Int, keepingPosterior: Bool
-  ) -> PooledPosteriors {
-    var result = PooledPosteriors(rowCount: rows.count, keepingPosterior: keepingPosterior)
+  ) -> ModelledRows {
+    var result = ModelledRows(rowCount: rows.count, keepingPosterior: keepingPosterior)
     guard var pooled = pooled.map(PosteriorLookup.init) else { return result }
     let observations = ReplicateObservations(
       measured, rows: rows, scales: scales, factors: factors)
@@ -58,8 +45,7 @@ struct GammaPoissonCellType: CellTypeModel {
       if defined < max(required, 1) { continue }
       let (count, exposure) = observations.sum(at: row)
       let found = pooled.posterior(count: count, exposure: exposure)
-      result.values[row] = found.log2Mean
-      result.posterior?.set(found, exposure: exposure, at: row)
+      result.set(found, exposure: exposure, at: row)
     }
     return result
   }

@@ -17,42 +17,25 @@ extension CountModelCheck {
   /// - Parameter pairs: R as counts and D ≥ 1 as exposures.
   /// - Complexity: O(N) for each distinct N.
   public init(of pairs: CountExposureTable, prior: BetaPrior) {
-    var rowsByReads: [Int: [(rna: Int, rows: Int)]] = [:]
+    var rowsByReads: [Int: [(count: Int, rows: Int)]] = [:]
     for place in pairs.counts.indices {
       let rna = pairs.counts[place]
       let reads = rna + Int(pairs.exposures[place])
       if reads > Self.largestReads { continue }
       rowsByReads[reads, default: []].append((rna, pairs.multiplicities[place]))
     }
-    var (rows, zeros, expectedZeros, tail, expectedTail) = (0, 0, 0.0, 0, 0.0)
-    for reads in rowsByReads.keys.sorted() {
-      let limit = TruncatedShares(reads: reads, prior: prior)
-      var here = 0
-      for (rna, count) in rowsByReads[reads] ?? [] {
-        here += count
-        if rna == 0 { zeros += count }
-        if rna > limit.count { tail += count }
-      }
-      rows += here
-      expectedZeros += Double(here) * limit.zero
-      expectedTail += Double(here) * limit.beyond
+    self.init()
+    for (reads, group) in rowsByReads.sorted(by: { $0.key < $1.key }) {
+      add(group, expecting: CountTail(reads: reads, prior: prior))
     }
-    self.init(
-      rows: rows, zeros: (zeros, expectedZeros), tail: (tail, expectedTail))
   }
 }
 
-/// The distribution of R in 0…N − 1 given N reads of which at least one is DNA.
-private struct TruncatedShares {
-  /// Pr(R = 0).
-  let zero: Double
-  /// The smallest c with Pr(R ≤ c) ≥ 99.9 %.
-  let count: Int
-  /// Pr(R > c).
-  let beyond: Double
-
-  /// Masses relative to the first, all scaled down whenever one is large.
-  init(reads: Int, prior: BetaPrior) {
+extension CountTail {
+  /// Of R in 0…N − 1 given N reads of which at least one is DNA.
+  ///
+  /// The masses are relative to the first, all scaled down whenever one is large.
+  fileprivate init(reads: Int, prior: BetaPrior) {
     var masses = [1.0]
     masses.reserveCapacity(reads)
     let all = Double(reads)
@@ -72,7 +55,7 @@ private struct TruncatedShares {
       sum += masses[last]
       last -= 1
     }
-    count = last
+    limit = last
     beyond = sum / total
   }
 }

@@ -184,29 +184,6 @@ import Testing
     #expect(try agree(scatter(), 3, within: 0.15))
   }
 
-  @Test func withoutAnyRNAThereIsAReasonAndNoFit() throws {
-    let counts = table(counts: replicateColumns([([3, 4], [0, 0])]))
-    let found = try calculation(counts, design(replicates: 1))
-    #expect(try found.table(threads: 1).cellTypes[0].undefined == [.emptyLibrary, .emptyLibrary])
-    #expect(found.betaBinomialReports[0]?.pooled.undefined == .tooFewRows)
-    let filtered = table(counts: replicateColumns([([0, 4, 4], [9, 0, 0])]))
-    let left = try calculation(filtered, design(replicates: 1))
-    let undefined = try left.table(threads: 1).cellTypes[0].undefined
-    #expect(undefined == [.belowMinimumDNA, .zeroCount, .zeroCount])
-    #expect(left.betaBinomialReports[0]?.pooled.undefined == .noCounts)
-  }
-
-  @Test func givenActivityIsPassedOn() throws {
-    let given = table(activities: [ActivityColumn(name: "a", values: [1, nil])])
-    let cells = AssayDesign(cellTypes: [
-      AssayDesign.CellType(
-        name: "cells", replicates: [AssayDesign.Replicate(name: "1", activity: "a")])
-    ])
-    let found = try calculation(given, cells)
-    #expect(try found.table(threads: 1).cellTypes[0].pooled == [1, nil])
-    #expect(found.betaBinomialReports[0] == nil)
-  }
-
   @Test func optionsThatMakeNoSenseAreRefused() {
     #expect(
       throws: ReporterAssayError.parameter(
